@@ -1,0 +1,88 @@
+"""Where each page lives. An address is given once and never changes (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsroom.language.slugs import slug
+from newsroom.source.records import (
+    Article,
+    Event,
+    Organization,
+    Page,
+    Person,
+    Plan,
+    Programme,
+    Record,
+)
+
+KIND_NAMES: dict[type[Record], str] = {
+    Article: "article",
+    Event: "event",
+    Programme: "programme",
+    Plan: "plan",
+    Person: "person",
+    Organization: "organization",
+    Page: "page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """url: inside the site, without a slash in front; save_as: the file in the output folder."""
+
+    url: str
+    save_as: str
+
+
+class Addresses:
+    """Pelican's own patterns (ARTICLE_URL, ARTICLE_SAVE_AS …), and ours written the same way."""
+
+    def __init__(self, patterns: Mapping[str, tuple[str, str]]) -> None:
+        """patterns: kind -> (url, save_as), with the fields {slug}, {date}, {lang}, {category}."""
+        self._patterns = patterns
+
+    def of(self, record: Record) -> Address:
+        """The address of a record's own page; a plan's is its place on the plans page."""
+        kind = KIND_NAMES[type(record)]
+        if isinstance(record, Article):
+            return self._fill(kind, record.slug, record.date.at, record.lang, slug(record.section))
+        return self._fill(kind, record.slug, lang=record.lang)
+
+    def draft(self, record: Record) -> Address:
+        """Where a preview shows what is not public yet: hard to guess, linked from nowhere."""
+        place = f"{record.slug}-{record.fingerprint[:8]}"
+        return self._fill("draft", place, lang=record.lang)
+
+    def listing(self, kind: str, name: str = "", page: int = 0) -> Address:
+        """A list's page without number (page=0), or its numbered page.
+
+        kind: "section", "tag", "author", or "front" for the list of all articles.
+        """
+        first = self._fill(kind, slug(name))
+        if not page:
+            return first
+        return Address(f"{first.url}halaman/{page}/", f"{first.url}halaman/{page}/index.html")
+
+    def fixed(self, kind: str) -> Address:
+        """A page that exists once: "archive", "agenda", "not_found" …"""
+        return self._fill(kind, "")
+
+    def period(self, year: int, month: int = 0) -> Address:
+        """The archive of a year, or of a month."""
+        kind = "month" if month else "year"
+        return self._fill(kind, "", datetime(year, month or 1, 1))
+
+    def _fill(
+        self, kind: str, name: str, date: datetime | None = None, lang: str = "", category: str = ""
+    ) -> Address:
+        url, save_as = self._patterns[kind]
+        fields = {
+            "slug": name,
+            "date": date or datetime(1, 1, 1),
+            "lang": lang,
+            "category": category,
+        }
+        return Address(url.format(**fields), save_as.format(**fields))

@@ -1,0 +1,159 @@
+"""Faults that only all records together show: names nobody bears, addresses given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsroom.edition.addresses import Addresses
+from newsroom.edition.edition import Edition, programme_named
+from newsroom.language.slugs import name_key, slug
+from newsroom.problems import Problem, problem
+from newsroom.source.records import Article, Event, Person, Plan, Record
+
+
+def check_names(edition: Edition, prefix: str) -> list[Problem]:
+    """Every name in `tokoh`, `lembaga` and `program` has a file; else the nearest is offered."""
+    everything = (*edition.published, *edition.unpublished)
+    return [
+        *(p for record in everything for p in _unknown_parties(record, edition, prefix)),
+        *(p for record in everything for p in _unknown_programmes(record, edition, prefix)),
+    ]
+
+
+def _unknown_parties(record: Record, edition: Edition, prefix: str) -> Iterator[Problem]:
+    named: list[tuple[str, str]] = []
+    if isinstance(record, Article):
+        named += [("tokoh", name) for name in record.people]
+        named += [("lembaga", name) for name in record.organizations]
+    if isinstance(record, Person) and record.organization:
+        named.append(("lembaga", record.organization))
+    if isinstance(record, Plan):
+        named.append(("pihak", record.party))
+    for field, name in named:
+        if edition.names.find(name) is None:
+            near = edition.names.nearest(name)
+            code = "name_unknown_near" if near else "name_unknown"
+            yield problem(
+                prefix + record.path, record.line_of(field), field, code, name=name, near=near
+            )
+
+
+def _unknown_programmes(record: Record, edition: Edition, prefix: str) -> Iterator[Problem]:
+    if not isinstance(record, Plan | Event) or not record.programme:
+        return
+    if programme_named(record.programme, edition.programmes) is None:
+        known = ", ".join(p.slug for p in edition.programmes) or "–"
+        yield problem(
+            prefix + record.path,
+            record.line_of("program"),
+            "program",
+            "programme_unknown",
+            name=record.programme,
+            known=known,
+        )
+
+
+def check_addresses(
+    edition: Edition, addresses: Addresses, taken: Iterable[str], prefix: str
+) -> list[Problem]:
+    """No two pages at one address, not even when only letter case differs.
+
+    taken: files that list pages and the like are saved as.
+    """
+    first: dict[str, str] = dict.fromkeys((path.casefold() for path in taken), "")
+    problems = []
+    for record in sorted(edition.published, key=lambda r: r.path):
+        if isinstance(record, Plan):
+            continue
+        save_as = addresses.of(record).save_as.casefold()
+        if save_as not in first:
+            first[save_as] = record.path
+            continue
+        other = first[save_as]
+        code = "address_twice" if other else "address_taken"
+        problems.append(
+            problem(
+                prefix + record.path,
+                record.line_of("slug") if record.line_of("slug") > 1 else record.line_of("judul"),
+                "slug",
+                code,
+                address="/" + addresses.of(record).url,
+                other=prefix + other,
+                slug=record.slug,
+            )
+        )
+    return [*problems, *_plan_anchors(edition.plans, prefix)]
+
+
+def _plan_anchors(plans: Sequence[Plan], prefix: str) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for plan in sorted(plans, key=lambda p: p.path):
+        other = first.setdefault(plan.slug, plan.path)
+        if other != plan.path:
+            yield problem(
+                prefix + plan.path,
+                plan.line_of("slug"),
+                "slug",
+                "address_twice",
+                address=f"/rencana/#{plan.slug}",
+                other=prefix + other,
+                slug=plan.slug,
+            )
+
+
+def check_name_slugs(edition: Edition, prefix: str) -> list[Problem]:
+    """Names whose addresses would be one ("C" and "C#"), and names that give none at all."""
+    problems = []
+    for field, group in (
+        ("rubrik", edition.sections),
+        ("tag", edition.tags),
+        ("penulis", edition.authors),
+    ):
+        taken: dict[str, str] = {}
+        for name, shelf in group.items():
+            place = shelf.articles[-1]
+            other = taken.setdefault(slug(name), name)
+            if slug(name) and name_key(other) == name_key(name):
+                continue
+            code = "names_share_address" if slug(name) else "name_without_address"
+            problems.append(
+                problem(
+                    prefix + place.path, place.line_of(field), field, code, name=name, other=other
+                )
+            )
+    return problems
+
+
+def check_spellings(edition: Edition, articles: Iterable[Article], prefix: str) -> list[Problem]:
+    """A warning for each article that writes a tag, rubric or author unlike the rest of the site.
+
+    articles: as the editors wrote them, before their names got one spelling.
+    """
+    shown = {
+        "rubrik": {name_key(n): n for n in edition.sections},
+        "tag": {name_key(n): n for n in edition.tags},
+        "penulis": {name_key(n): n for n in edition.authors},
+    }
+    problems = []
+    for article in articles:
+        fields = (
+            ("rubrik", (article.section,)),
+            ("tag", article.tags),
+            ("penulis", article.authors),
+        )
+        for field, names in fields:
+            for name in names:
+                usual = shown[field].get(name_key(name), name)
+                if usual != name:
+                    problems.append(
+                        problem(
+                            prefix + article.path,
+                            article.line_of(field),
+                            field,
+                            "spelling_differs",
+                            is_warning=True,
+                            name=name,
+                            usual=usual,
+                        )
+                    )
+    return problems

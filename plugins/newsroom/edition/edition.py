@@ -1,0 +1,210 @@
+"""What is published at one moment: every record in its place, found from every name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from newsroom.edition.names import NameBook
+from newsroom.edition.related import Relations
+from newsroom.edition.shelves import Shelf, shelves, spelled, spellings
+from newsroom.edition.site import Site
+from newsroom.edition.visibility import Visibility, visibility
+from newsroom.source.records import (
+    Article,
+    Event,
+    Organization,
+    Page,
+    Person,
+    Plan,
+    Programme,
+    Quotation,
+    Record,
+)
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What names one person or body, or concerns one programme; articles newest first."""
+
+    articles: tuple[Article, ...] = ()
+    quotations: tuple[tuple[Article, Quotation], ...] = ()
+    plans: tuple[Plan, ...] = ()
+    events: tuple[Event, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """articles: listed ones, newest first. Plans by the day they were voiced, others by title.
+
+    unlisted: have a page but stand in no list; unpublished: drafts and what is due later.
+    mentions: by the path of the person, body or programme.
+    """
+
+    articles: tuple[Article, ...]
+    events: tuple[Event, ...]
+    programmes: tuple[Programme, ...]
+    plans: tuple[Plan, ...]
+    people: tuple[Person, ...]
+    organizations: tuple[Organization, ...]
+    pages: tuple[Page, ...]
+    unlisted: tuple[Record, ...]
+    unpublished: tuple[Record, ...]
+    sections: Mapping[str, Shelf]
+    tags: Mapping[str, Shelf]
+    authors: Mapping[str, Shelf]
+    months: Mapping[tuple[int, int], tuple[Article, ...]]
+    names: NameBook
+    relations: Relations
+    mentions: Mapping[str, Mentions]
+
+    @property
+    def published(self) -> tuple[Record, ...]:
+        """Every record that has a public page of its own, or a place on one."""
+        return (*self.articles, *self.events, *self.programmes, *self.plans, *self.people,
+                *self.organizations, *self.pages, *self.unlisted)  # fmt: skip
+
+    def mentions_of(self, record: Record) -> Mentions:
+        """What names this person, body or programme."""
+        return self.mentions.get(record.path, Mentions())
+
+
+def publish(records: Iterable[Record], site: Site, now: datetime) -> Edition:
+    """Put the records in their places. now: aware; it decides what is public."""
+    seen: dict[Visibility, list[Record]] = {v: [] for v in Visibility}
+    for record in records:
+        seen[visibility(record, now)].append(record)
+    articles, unlisted = _spelled(seen[Visibility.LISTED], seen[Visibility.UNLISTED], site)
+    others = [r for r in seen[Visibility.LISTED] if not isinstance(r, Article)]
+    people = _by_title(others, Person)
+    organizations = _by_title(others, Organization)
+    programmes = _by_title(others, Programme)
+    plans = tuple(sorted(_of(others, Plan), key=_plan_order))
+    events = tuple(sorted(_of(others, Event), key=_event_order))
+    names = NameBook(people, organizations)
+    return Edition(
+        articles=articles,
+        events=events,
+        programmes=programmes,
+        plans=plans,
+        people=people,
+        organizations=organizations,
+        pages=_by_title(others, Page),
+        unlisted=unlisted,
+        unpublished=tuple(sorted(seen[Visibility.UNPUBLISHED], key=lambda r: r.path)),
+        sections=shelves(articles, lambda a: (a.section,)),
+        tags=shelves(articles, lambda a: a.tags),
+        authors=shelves(articles, lambda a: a.authors),
+        months=_months(articles),
+        names=names,
+        relations=Relations(articles),
+        mentions=_mentions(articles, events, programmes, plans, people, names),
+    )
+
+
+def programme_named(name: str, programmes: Iterable[Programme]) -> Programme | None:
+    """The programme with that slug or title, in any letter case."""
+    wanted = name.casefold()
+    return next((p for p in programmes if wanted in (p.slug, p.title.casefold())), None)
+
+
+def _spelled(
+    listed: Sequence[Record], unlisted: Sequence[Record], site: Site
+) -> tuple[tuple[Article, ...], tuple[Record, ...]]:
+    articles = _of(listed, Article)
+    names = spellings([*articles, *_of(unlisted, Article)], site.sections)
+    ordered = sorted((spelled(a, names) for a in articles), key=_article_order, reverse=True)
+    hidden = [spelled(r, names) if isinstance(r, Article) else r for r in unlisted]
+    return tuple(ordered), tuple(sorted(hidden, key=lambda r: r.path))
+
+
+def _article_order(article: Article) -> tuple[datetime, str, str]:
+    return (article.date.at, article.slug, article.path)
+
+
+def _plan_order(plan: Plan) -> tuple[str, str]:
+    return (plan.said_on.iso if plan.said_on else "9999", plan.path)
+
+
+def _event_order(event: Event) -> tuple[str, str]:
+    """Soonest first, then those whose date is not known."""
+    return (event.start.at.isoformat() if event.start else "9999", event.path)
+
+
+def _of(records: Iterable[Record], kind: type[R]) -> list[R]:
+    return [r for r in records if isinstance(r, kind)]
+
+
+def _by_title(records: Iterable[Record], kind: type[R]) -> tuple[R, ...]:
+    return tuple(sorted(_of(records, kind), key=lambda r: (r.title.casefold(), r.path)))
+
+
+def _months(articles: Iterable[Article]) -> dict[tuple[int, int], tuple[Article, ...]]:
+    """Newest month first; within a month newest first."""
+    found: dict[tuple[int, int], list[Article]] = {}
+    for article in articles:
+        found.setdefault((article.date.day.year, article.date.day.month), []).append(article)
+    return {month: tuple(group) for month, group in found.items()}
+
+
+class _Collector:
+    """Gathers what belongs to each path, in the order it comes, each thing once."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, dict[str, list[object]]] = {}
+
+    def add(self, path: str | None, field: str, thing: object) -> None:
+        if path is None:
+            return
+        things = self._found.setdefault(path, {}).setdefault(field, [])
+        if not things or things[-1] != thing:
+            things.append(thing)
+
+    def mentions(self) -> dict[str, Mentions]:
+        return {
+            path: Mentions(**{field: tuple(things) for field, things in fields.items()})  # type: ignore[arg-type]
+            for path, fields in self._found.items()
+        }
+
+
+def _mentions(
+    articles: Iterable[Article],
+    events: Iterable[Event],
+    programmes: Sequence[Programme],
+    plans: Iterable[Plan],
+    people: Iterable[Person],
+    names: NameBook,
+) -> dict[str, Mentions]:
+    found = _Collector()
+
+    def path(name: str) -> str | None:
+        party = names.find(name)
+        return party.path if party else None
+
+    def programme_path(name: str) -> str | None:
+        programme = programme_named(name, programmes) if name else None
+        return programme.path if programme else None
+
+    for article in articles:
+        speakers = [q.speaker for q in article.prose.quotations]
+        for name in dict.fromkeys((*article.people, *article.organizations, *speakers)):
+            found.add(path(name), "articles", article)
+        for quotation in article.prose.quotations:
+            found.add(path(quotation.speaker), "quotations", (article, quotation))
+    for plan in plans:
+        found.add(path(plan.party), "plans", plan)
+        found.add(programme_path(plan.programme), "plans", plan)
+    for event in events:
+        found.add(path(event.organizer), "events", event)
+        found.add(programme_path(event.programme), "events", event)
+    for programme in programmes:
+        found.add(path(programme.organizer), "programmes", programme)
+    for person in people:
+        found.add(path(person.organization), "people", person)
+    return found.mentions()

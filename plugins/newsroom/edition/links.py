@@ -1,0 +1,124 @@
+"""Where the links lead that editors make between files: resolved once everything is known."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsroom.edition.addresses import Addresses
+from newsroom.edition.site import Site
+from newsroom.problems import Problem
+from newsroom.source.records import Plan, Record, Reference
+
+_LISTS = {"{category}": "section", "{tag}": "tag", "{author}": "author"}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """urls: for each reference of the record, in order, what goes into href or src."""
+
+    urls: tuple[str, ...]
+    files: frozenset[str]  # files of content/ that the record uses
+    problems: tuple[Problem, ...]
+
+
+class LinkResolver:
+    """Finds the target of a reference among records, files and list pages."""
+
+    def __init__(
+        self,
+        records: Sequence[Record],
+        unpublished: Iterable[Record],
+        files: Iterable[str],
+        site_urls: Iterable[str],
+        site: Site,
+        addresses: Addresses,
+        prefix: str,
+    ) -> None:
+        """files: paths under content/ that may be published as they are; site_urls: list pages etc.
+
+        prefix: what stands before a path in a message ("content/").
+        """
+        self._site = site
+        self._addresses = addresses
+        self._prefix = prefix
+        self._records = {r.path: r for r in records}
+        self._unpublished = {r.path: r for r in unpublished}
+        self._files = set(files)
+        self._urls = {"", *site_urls, *(addresses.of(r).url for r in records)}
+        self._folded = _folded([*self._records, *self._unpublished, *self._files])
+
+    def resolve(self, record: Record) -> Resolution:
+        """All references of one record; a dead one is a problem at its line."""
+        urls, files, problems = [], set(), []
+        for reference in record.prose.references:
+            found = self._find(record, reference)
+            if isinstance(found, Problem):
+                problems.append(found)
+                urls.append("")
+                continue
+            urls.append(self._site.internal(found) + reference.suffix)
+            if found in self._files:
+                files.add(found)
+        return Resolution(tuple(urls), frozenset(files), tuple(problems))
+
+    def _find(self, record: Record, reference: Reference) -> str | Problem:
+        """Address inside the site, or what is wrong with the link."""
+        target = reference.target
+        if target.startswith("{"):
+            return self._find_list(record, reference)
+        path = self._path(record.path, target)
+        meant = path if path in self._records or path in self._files else None
+        meant = meant or self._folded.get(_fold(path), "")
+        if meant in self._records:
+            return self._find_record(record, reference, self._records[meant])
+        if meant in self._files:
+            return meant
+        if meant in self._unpublished:
+            return self._problem(record, reference, "link_to_unpublished", file=meant)
+        if target.startswith("/") and target.lstrip("/") in self._urls:
+            return target.lstrip("/")
+        code = "picture_missing" if reference.is_picture else "link_missing"
+        return self._problem(record, reference, code, file=target)
+
+    def _find_record(self, record: Record, reference: Reference, target: Record) -> str | Problem:
+        anchor = reference.suffix.partition("#")[2]
+        if anchor and anchor != "isi" and anchor not in target.prose.anchors:
+            return self._problem(
+                record, reference, "anchor_missing", anchor=anchor, file=target.path
+            )
+        url = self._addresses.of(target).url
+        return url.partition("#")[0] if isinstance(target, Plan) and anchor else url
+
+    def _find_list(self, record: Record, reference: Reference) -> str | Problem:
+        form, _, name = reference.target.partition("}")
+        kind = _LISTS.get(form + "}")
+        if form == "{index":
+            return ""
+        url = self._addresses.listing(kind, name).url if kind else None
+        if url in self._urls and url:
+            return url
+        return self._problem(record, reference, "link_missing", file=reference.target)
+
+    def _path(self, origin: str, target: str) -> str:
+        if target.startswith("/"):
+            return posixpath.normpath(target.lstrip("/") or ".")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(origin), target))
+
+    def _problem(self, record: Record, reference: Reference, code: str, **values: str) -> Problem:
+        place = self._prefix + record.path
+        return Problem(place, reference.line, "isi", code, tuple(values.items()))
+
+
+def _fold(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _folded(paths: Iterable[str]) -> Mapping[str, str]:
+    """Folded path -> the only path that differs from it by letter case or accent encoding alone."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        found.setdefault(_fold(path), []).append(path)
+    return {key: paths[0] for key, paths in found.items() if len(paths) == 1}

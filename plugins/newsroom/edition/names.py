@@ -1,0 +1,49 @@
+"""Who is meant by a name in a text or in front matter: a person or a body that has a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from newsroom.language.slugs import name_key
+from newsroom.source.records import Organization, Person
+
+Party = Person | Organization
+
+
+class NameBook:
+    """Finds people and bodies by full, short or other names, or slug, in any letter case."""
+
+    def __init__(self, people: Iterable[Person], organizations: Iterable[Organization]) -> None:
+        self._found: dict[str, Party] = {}
+        for person in people:
+            self._enter(person, (person.title, person.slug))
+        for body in organizations:
+            self._enter(body, (body.title, body.short_name, *body.other_names, body.slug))
+
+    def _enter(self, party: Party, names: Iterable[str]) -> None:
+        for name in filter(None, names):
+            self._found.setdefault(name_key(name), party)
+
+    def find(self, name: str) -> Party | None:
+        """The person or body of that name, None when no file names it."""
+        return self._found.get(name_key(name)) if name else None
+
+    def only(self, names: Iterable[str]) -> NameBook:
+        """A book with these names alone, so that a page depends on no others."""
+        few = NameBook((), ())
+        for name in names:
+            party = self.find(name)
+            if party is not None:
+                few._found[name_key(name)] = party
+        return few
+
+    @property
+    def entries(self) -> tuple[tuple[str, Party], ...]:
+        """All names with their bearers, by name."""
+        return tuple(sorted(self._found.items(), key=lambda entry: entry[0]))
+
+    def nearest(self, name: str) -> str:
+        """The known name that was probably meant, "" when none is near."""
+        close = get_close_matches(name_key(name), list(self._found), n=1, cutoff=0.6)
+        return self._found[close[0]].title if close else ""

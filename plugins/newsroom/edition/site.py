@@ -1,0 +1,66 @@
+"""What the publisher has settled for the whole site, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who answers for the site (NEWSROOM.md P12); empty until the publisher fills it in."""
+
+    publisher: str = ""
+    responsible: str = ""
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    status: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Name, address, the person responsible and one way to reach the newsroom are there."""
+        return all((self.publisher, self.responsible, self.address, self.email or self.phone))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """url: absolute, without a slash at the end; "" while it is not known, as in a preview.
+
+    id: names the site for ever in feeds and calendars, whatever its address is.
+    page_size: articles on a numbered page of a list.
+    sections: rubrics in the order of the menu; others follow by name.
+    footer_pages: slugs of pages in the order of the footer; others follow by title.
+    imprint_pages: slugs of the pages that print the imprint under their text.
+    is_preview: drafts and scheduled posts get a page that nothing links to.
+    """
+
+    url: str
+    id: str
+    name: str
+    tagline: str
+    about: str
+    lang: str
+    timezone: str
+    page_size: int
+    feed_size: int
+    feed_path: str
+    sections: tuple[str, ...]
+    footer_pages: tuple[str, ...]
+    imprint: Imprint
+    imprint_pages: tuple[str, ...]
+    content_licence: str
+    is_preview: bool = False
+
+    @property
+    def base(self) -> str:
+        """Path of the site on its host, "" or "/warta": what every internal address begins with."""
+        return urlsplit(self.url).path
+
+    def internal(self, url: str) -> str:
+        """Address inside the site, for href and src: `berita/x/` becomes `/warta/berita/x/`."""
+        return f"{self.base}/{url}"
+
+    def absolute(self, url: str) -> str:
+        """Address for machines elsewhere; begins with "/" while the site's own is not known."""
+        return f"{self.url}/{url}"

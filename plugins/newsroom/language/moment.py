@@ -1,0 +1,36 @@
+"""A point in time as an editor knows it: to the day, or to the minute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Literal
+
+Precision = Literal["day", "minute"]
+
+# Indonesia has no daylight saving time; the three zones are fixed (NEWSROOM.md L2).
+ZONES = {
+    "WIB": timezone(timedelta(hours=7), "WIB"),
+    "WITA": timezone(timedelta(hours=8), "WITA"),
+    "WIT": timezone(timedelta(hours=9), "WIT"),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """at: aware, in the zone it is shown in; midnight when only the day is known."""
+
+    at: datetime
+    precision: Precision
+
+    @property
+    def day(self) -> date:
+        """The calendar day in the moment's own zone."""
+        return self.at.date()
+
+    @property
+    def iso(self) -> str:
+        """For <time datetime>, JSON-LD and feeds: no hour that nobody gave (NEWSROOM.md T6)."""
+        if self.precision == "day":
+            return self.at.date().isoformat()
+        return self.at.isoformat(timespec="seconds" if self.at.second else "minutes")

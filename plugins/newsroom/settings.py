@@ -1,0 +1,150 @@
+"""Pelican's settings as the floors take them: plain values, or a word why one is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import DEFAULT_CONFIG
+
+from newsroom.edition.addresses import Addresses
+from newsroom.edition.site import Imprint, Site
+from newsroom.language.words import Words, read_words
+from newsroom.problems import Problem, problem
+from newsroom.source.reader import ReadSettings
+
+Settings = Mapping[str, Any]
+
+# kind of address -> name of the settings (without _URL, _SAVE_AS), and what holds without them.
+_ADDRESSES: dict[str, tuple[str, str]] = {
+    "article": ("ARTICLE", "berita/{slug}/"),
+    "event": ("EVENT", "agenda/{slug}/"),
+    "programme": ("PROGRAMME", "program/{slug}/"),
+    "person": ("PERSON", "tokoh/{slug}/"),
+    "organization": ("ORGANIZATION", "lembaga/{slug}/"),
+    "page": ("PAGE", "{slug}/"),
+    "draft": ("DRAFT", "draf/{slug}/"),
+    "section": ("CATEGORY", "rubrik/{slug}/"),
+    "tag": ("TAG", "topik/{slug}/"),
+    "author": ("AUTHOR", "penulis/{slug}/"),
+    "front": ("INDEX", ""),
+    "archive": ("ARCHIVES", "arsip/"),
+    "year": ("YEAR_ARCHIVE", "arsip/{date:%Y}/"),
+    "month": ("MONTH_ARCHIVE", "arsip/{date:%Y}/{date:%m}/"),
+    "agenda": ("AGENDA", "agenda/"),
+    "programmes": ("PROGRAMMES", "program/"),
+    "plans": ("PLANS", "rencana/"),
+    "people": ("PEOPLE", "tokoh/"),
+    "organizations": ("ORGANIZATIONS", "lembaga/"),
+    "tags": ("TAGS", "topik/"),
+    "authors": ("AUTHORS", "penulis/"),
+}
+
+# Settings of Pelican's that have no meaning here. Set to anything but Pelican's default, or to
+# "off", they are refused: a setting that is silently ignored misleads.
+_REFUSED = (
+    "ARTICLE_PATHS", "PAGE_PATHS", "RELATIVE_URLS",
+    "PATH_METADATA", "EXTRA_PATH_METADATA", "DEFAULT_METADATA", "DEFAULT_DATE", "DEFAULT_ORPHANS",
+    "PAGINATION_PATTERNS", "PAGINATED_TEMPLATES", "DIRECT_TEMPLATES", "TEMPLATE_PAGES",
+    "OUTPUT_SOURCES", "WITH_FUTURE_DATES", "ARTICLE_ORDER_BY", "PAGE_ORDER_BY", "STATIC_URL",
+    "STATIC_SAVE_AS", "STATIC_EXCLUDES", "FEED_ALL_RSS", "FEED_RSS", "FEED_ATOM",
+    "CATEGORY_FEED_RSS", "TAG_FEED_ATOM", "TAG_FEED_RSS", "DAY_ARCHIVE_SAVE_AS",
+    "ARTICLE_PERMALINK_STRUCTURE", "SLUGIFY_SOURCE", "SLUGIFY_USE_UNICODE",
+    "SLUGIFY_PRESERVE_CASE", "SLUG_REGEX_SUBSTITUTIONS", "TYPOGRIFY_IGNORE_TAGS",
+    "TYPOGRIFY_DASHES", "TEMPLATE_EXTENSIONS", "INTRASITE_LINK_REGEX", "SUMMARY_MAX_LENGTH",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things lie on this machine."""
+
+    content: Path
+    output: Path
+    theme: Path
+    cache: Path
+    templates: tuple[Path, ...]
+
+
+def refused_settings(settings: Settings) -> list[Problem]:
+    """A fault for each setting that has no meaning here and was given all the same."""
+    return [
+        problem("pelicanconf.py", 1, name, "setting_refused", name=name)
+        for name in _REFUSED
+        if settings.get(name) and settings[name] != DEFAULT_CONFIG.get(name)
+    ]
+
+
+def folders(settings: Settings) -> Folders:
+    """Pelican has made the paths absolute."""
+    theme = Path(settings["THEME"])
+    overrides = [Path(p) for p in settings["THEME_TEMPLATES_OVERRIDES"]]
+    return Folders(
+        content=Path(settings["PATH"]),
+        output=Path(settings["OUTPUT_PATH"]),
+        theme=theme,
+        cache=Path(settings["CACHE_PATH"]),
+        templates=(*overrides, theme / "templates"),
+    )
+
+
+def words(settings: Settings) -> Words:
+    """Raises OSError when the theme has no strings.toml: another theme than ours."""
+    return read_words((Path(settings["THEME"]) / "strings.toml").read_text(encoding="utf-8"))
+
+
+def site(settings: Settings) -> Site:
+    """SITEURL with or without a slash at the end; DEFAULT_PAGINATION off means 12 a page."""
+    return Site(
+        url=settings["SITEURL"].rstrip("/"),
+        id=settings.get("SITE_ID") or settings["SITENAME"].casefold().replace(" ", "-"),
+        name=settings["SITENAME"],
+        tagline=settings.get("SITESUBTITLE", ""),
+        about=settings.get("SITE_DESCRIPTION", ""),
+        lang=settings["DEFAULT_LANG"],
+        timezone=settings.get("TIMEZONE", "Asia/Jakarta"),
+        page_size=int(settings["DEFAULT_PAGINATION"] or 12),
+        feed_size=int(settings["FEED_MAX_ITEMS"] or 20),
+        feed_path=settings["FEED_ALL_ATOM"] or "",
+        sections=tuple(settings.get("SECTIONS", ())),
+        footer_pages=tuple(settings.get("FOOTER_PAGES", ())),
+        imprint=Imprint(**settings.get("IMPRINT", {})),
+        imprint_pages=tuple(settings.get("IMPRINT_PAGES", ())),
+        content_licence=settings.get("CONTENT_LICENCE", ""),
+        is_preview=bool(settings.get("PREVIEW_DRAFTS", False)),
+    )
+
+
+def read_settings(settings: Settings, prefix: str) -> ReadSettings:
+    """prefix: what stands before a file's path in messages."""
+    default = DEFAULT_CONFIG["DEFAULT_CATEGORY"]
+    given = settings["DEFAULT_CATEGORY"]
+    return ReadSettings(
+        timezone=settings.get("TIMEZONE", "Asia/Jakarta"),
+        default_section="Berita" if given == default else given,
+        typography=bool(settings["TYPOGRIFY"]),
+        prefix=prefix,
+    )
+
+
+def addresses(settings: Settings) -> Addresses:
+    """Pelican's patterns where the site sets them, ours where it leaves Pelican's default."""
+    patterns = {kind: _pattern(settings, name, usual) for kind, (name, usual) in _ADDRESSES.items()}
+    plans_url, plans_file = patterns["plans"]
+    patterns["plan"] = (f"{plans_url}#{{slug}}", plans_file)
+    patterns["not_found"] = ("404.html", "404.html")
+    return Addresses(patterns)
+
+
+def _pattern(settings: Settings, name: str, usual: str) -> tuple[str, str]:
+    def given(key: str) -> str:
+        value = settings.get(key)
+        return value if value and value != DEFAULT_CONFIG.get(key) else ""
+
+    url = given(f"{name}_URL") or usual
+    save_as = given(f"{name}_SAVE_AS")
+    if not save_as:
+        save_as = f"{url}index.html" if url.endswith("/") or not url else url
+    return url, save_as

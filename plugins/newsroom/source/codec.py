@@ -1,0 +1,89 @@
+"""Records as plain JSON data and back, so that the cache is data and never code."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+from newsroom.language.moment import ZONES, Moment
+from newsroom.source.records import KINDS, Record
+
+Decoder = Callable[[Any], Any]
+
+_ZONE_OF_OFFSET: dict[Any, Any] = {zone.utcoffset(None): zone for zone in ZONES.values()}
+
+
+def to_data(record: Record) -> list[Any]:
+    """[kind, values in the order of the fields]; nested dataclasses are lists of values too."""
+    kind = next(name for name, cls in KINDS.items() if cls is type(record))
+    return [kind, _plain(record)]
+
+
+def from_data(data: list[Any]) -> Record:
+    """The record that to_data was given. Raises when the data has another shape."""
+    name, values = data
+    kind: Any = KINDS[name]
+    return cast(Record, _decoder(kind)(values))
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Moment):
+        return [value.at.isoformat(), value.precision]
+    if is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+@cache
+def _decoder(kind: Any) -> Decoder:
+    if kind is Moment:
+        return _moment
+    if is_dataclass(kind):
+        return _dataclass_decoder(kind)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return _tuple_decoder(arguments)
+    if origin in (Union, types.UnionType):
+        (inner,) = [_decoder(a) for a in arguments if a is not type(None)]
+        return lambda value: None if value is None else inner(value)
+    if origin is Literal or kind in (str, int, bool):
+        return _same
+    raise TypeError(f"no decoder for {kind}")
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _moment(value: Any) -> Moment:
+    at = datetime.fromisoformat(value[0])
+    return Moment(at.replace(tzinfo=_ZONE_OF_OFFSET.get(at.utcoffset(), at.tzinfo)), value[1])
+
+
+def _dataclass_decoder(kind: Any) -> Decoder:
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    plain = [name for name in names if _decoder(hints[name]) is _same]
+    special = [(names.index(n), _decoder(hints[n])) for n in names if n not in plain]
+
+    def decode(values: Any) -> Any:
+        values = list(values)
+        for place, decoder in special:
+            values[place] = decoder(values[place])
+        return kind(**dict(zip(names, values, strict=True)))
+
+    return decode
+
+
+def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        inner = _decoder(arguments[0])
+        return tuple if inner is _same else lambda value: tuple(inner(item) for item in value)
+    inners = [_decoder(a) for a in arguments]
+    return lambda value: tuple(d(item) for d, item in zip(inners, value, strict=True))

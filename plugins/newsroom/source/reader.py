@@ -1,0 +1,113 @@
+"""One file becomes one record, or named problems: the source floor's only entrance."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any, Protocol
+
+from newsroom.language.dates import zone_named
+from newsroom.language.moment import ZONES
+from newsroom.problems import Problem
+from newsroom.source import frontmatter, rules
+from newsroom.source.decoding import decode
+from newsroom.source.faults import Faults
+from newsroom.source.parse import Parsed, parse
+from newsroom.source.records import FOLDERS, KINDS, Prose, Record
+from newsroom.source.schema import SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """What of the site's settings a file's meaning depends on.
+
+    prefix: what stands before a record's path where a problem names the file.
+    """
+
+    timezone: str = "Asia/Jakarta"
+    default_section: str = "Berita"
+    slug_max_length: int = 80
+    typography: bool = True
+    prefix: str = "content/"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A text's HTML, and what the edition needs to know of it."""
+
+    html: str
+    prose: Prose
+    problems: tuple[Problem, ...] = ()
+
+
+class Converter(Protocol):
+    """Markdown to HTML. path: as in the record. first_line: where the text begins in the file."""
+
+    def __call__(self, text: str, *, path: str, first_line: int) -> Conversion: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """record is None exactly when a problem that is no warning was found."""
+
+    record: Record | None
+    html: str
+    problems: tuple[Problem, ...] = ()
+
+
+def read(path: str, data: bytes, settings: ReadSettings, converter: Converter) -> Reading:
+    """Read one file. path: relative to content/, with "/"."""
+    faults = Faults(settings.prefix + path)
+    text = decode(data, faults)
+    matter = frontmatter.split(text, faults) if text is not None else None
+    if matter is None:
+        return Reading(None, "", faults.all())
+    kind = kind_of(path)
+    zone = zone_named(settings.timezone)
+    parsed = parse(SCHEMA[kind], matter.fields, zone, faults)
+    rules.settle(parsed, kind, faults)
+    _complete(parsed, path, kind, settings, zone, faults)
+    body = converter(matter.body, path=path, first_line=matter.first_line)
+    faults.extend(body.problems)
+    if faults.stop_the_build:
+        return Reading(None, "", faults.all())
+    record = KINDS[kind](
+        path=path,
+        prose=body.prose,
+        lines=parsed.lines,
+        fingerprint=fingerprint(path, data, settings),
+        **parsed.values,
+    )
+    return Reading(record, body.html, faults.all())
+
+
+def kind_of(path: str) -> str:
+    """The kind of record that a file under content/ holds: its first folder decides."""
+    folder, slash, _ = path.partition("/")
+    return FOLDERS.get(folder, "article") if slash else "article"
+
+
+def fingerprint(path: str, data: bytes, settings: ReadSettings) -> str:
+    """Equal for files that give equal records; 32 hexadecimal digits."""
+    digest = hashlib.sha256(f"{path}\0{settings!r}\0".encode())
+    digest.update(data)
+    return digest.hexdigest()[:32]
+
+
+def _complete(
+    parsed: Parsed, path: str, kind: str, settings: ReadSettings, zone: tzinfo, faults: Faults
+) -> None:
+    """Fill in what follows from the file's name, the title and the settings."""
+    given: dict[str, Any] = parsed.values
+    if "slug" not in given and "slug" not in parsed.places and given.get("title"):
+        given["slug"] = rules.default_slug(path, kind, given["title"], settings.slug_max_length)
+        if not given["slug"]:
+            title = parsed.places["title"]
+            faults.add(title.line, title.name, "slug_needed", title=given["title"])
+    if kind == "article":
+        given.setdefault("section", settings.default_section)
+    if kind == "event":
+        given.setdefault("id", given.get("slug", ""))
+        zone_name = zone.tzname(None)
+        given.setdefault("zone", zone_name if zone_name in ZONES else "WIB")

@@ -1,0 +1,290 @@
+"""What one file says, checked: one frozen record for each kind of content.
+
+Names are English, the field's own; source/schema.py maps the editors' Indonesian keys to them.
+A value here is trusted: nothing behind the source floor checks it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from newsroom.language.moment import Moment
+
+Status = Literal["published", "draft", "hidden"]
+ArticleType = Literal["berita", "opini", "penjelasan", "siaran-pers", "advertorial", "hak-jawab"]
+EventState = Literal["terjadwal", "tentatif", "menyusul", "ditunda", "batal", "selesai"]
+ProgrammeState = Literal["belum-dibuka", "dibuka", "ditutup", "selesai"]
+ProgrammeField = Literal["umkm", "budaya", "lintas-sektor"]
+PlanNature = Literal["rencana", "harapan", "penilaian"]
+PlanState = Literal["disampaikan", "dijadwalkan", "berlangsung", "terlaksana", "batal"]
+ChangeType = Literal["ralat", "koreksi", "hak-jawab", "pembaruan", "ejaan"]
+
+
+# ------------------------------------------------------------------ what stands in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link that the text makes to another file of the site, still as the editor typed it.
+
+    target: path as typed, percent-decoded, without query and anchor; relative to the file
+        unless it begins with "/".
+    suffix: the query and anchor, as typed and with their marks: `?lihat=1#isi`.
+    In the prose's HTML it stands as the address `link:N`, N being its place in Prose.references.
+    """
+
+    target: str
+    suffix: str
+    line: int
+    is_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What someone said, word for word; in the HTML `<figcaption data-speaker="N">` is its N-th."""
+
+    text: str  # plain, without the quotation marks around it
+    speaker: str  # as typed after the dash, up to the first comma
+    role: str  # what was typed after the comma, or ""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What the edition needs to know of a text; its HTML is kept apart, for it is big."""
+
+    excerpt: str = ""  # first paragraph as plain text, at most about 300 characters
+    words: int = 0
+    anchors: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+
+# ------------------------------------------------------------------ parts of front matter
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing that a report rests on (NEWSROOM.md P6-P8, TTP "Citations")."""
+
+    title: str
+    publisher: str = ""
+    type: str = ""
+    url: str = ""
+    published: Moment | None = None
+    seen: Moment | None = None
+    supports: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the change history (NEWSROOM.md P1-P3)."""
+
+    type: ChangeType
+    at: Moment
+    summary: str
+    before: str = ""
+    after: str = ""
+    url: str = ""
+    is_apology: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    at: Moment
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that is not known yet, open in public until it is answered in public."""
+
+    question: str
+    since: Moment | None = None
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The happening that an article reports; its day is never the day of publication (T4, T10)."""
+
+    name: str
+    date: Moment | None = None
+    place: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A passing label such as "Langsung"; the build drops it when its end has come (P21)."""
+
+    text: str
+    until: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry in the history of a plan."""
+
+    at: Moment
+    state: PlanState
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    file: str  # path under content/, or relative to the file
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+    type: Literal["foto", "ilustrasi", "arsip"] = "foto"
+
+
+# ------------------------------------------------------------------ the kinds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every kind has.
+
+    path: relative to content/, with "/"; the record's identity.
+    lines: line of each front-matter key that was given, for faults found later.
+    fingerprint: hash of the file's bytes and the settings; equal ones mean equal records.
+    """
+
+    path: str
+    title: str
+    slug: str
+    summary: str = ""
+    status: Status = "published"
+    lang: str = "id"
+    aliases: tuple[str, ...] = ()
+    picture: Picture | None = None
+    tags: tuple[str, ...] = ()
+    is_fictional: bool = False
+    prose: Prose = field(default_factory=Prose)
+    lines: tuple[tuple[str, int], ...] = ()
+    fingerprint: str = ""
+
+    def line_of(self, key: str) -> int:
+        """Line of a front-matter key (Indonesian name), 1 when it was not given."""
+        return dict(self.lines).get(key, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Record):
+    date: Moment
+    modified: Moment | None = None
+    type: ArticleType = "berita"
+    section: str
+    authors: tuple[str, ...] = ()
+    dateline: str = ""
+    people: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    changes: tuple[Change, ...] = ()
+    questions: tuple[Question, ...] = ()
+    method: str = ""
+    occasion: Occasion | None = None
+    series: str = ""
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Record):
+    """id: permanent, for the calendar's UID; the slug when the editor gives none."""
+
+    id: str
+    start: Moment | None = None
+    end: Moment | None = None
+    zone: Literal["WIB", "WITA", "WIT"] = "WIB"
+    state: EventState
+    place: str = ""
+    address: str = ""
+    organizer: str = ""
+    how_to_join: str = ""
+    cost: str = ""
+    contact: str = ""
+    programme: str = ""
+    checked: Moment | None = None
+    sources: tuple[Source, ...] = ()
+    changes: tuple[Change, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme(Record):
+    field: ProgrammeField
+    organizer: str = ""
+    audience: str = ""
+    benefits: str = ""
+    requirements: str = ""
+    how_to_join: str = ""
+    deadline: Moment | None = None
+    cost: str = ""
+    contact: str = ""
+    state: ProgrammeState | None = None
+    checked: Moment | None = None
+    sources: tuple[Source, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Record):
+    """What one side said it would do, hopes for, or thinks; three things kept apart."""
+
+    party: str
+    statement: str
+    nature: PlanNature
+    state: PlanState = "disampaikan"
+    said_on: Moment | None = None
+    history: tuple[Step, ...] = ()
+    checked: Moment | None = None
+    sources: tuple[Source, ...] = ()
+    programme: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    role: str = ""
+    organization: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization(Record):
+    """A body such as MPD. The title is its full name."""
+
+    short_name: str = ""
+    other_names: tuple[str, ...] = ()
+    type: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Record):
+    pass
+
+
+KINDS: dict[str, type[Record]] = {
+    "article": Article,
+    "event": Event,
+    "programme": Programme,
+    "plan": Plan,
+    "person": Person,
+    "organization": Organization,
+    "page": Page,
+}
+
+# The folder under content/ decides the kind; any other folder holds articles.
+FOLDERS: dict[str, str] = {
+    "agenda": "event",
+    "program": "programme",
+    "rencana": "plan",
+    "tokoh": "person",
+    "lembaga": "organization",
+    "laman": "page",
+    "pages": "page",
+}

@@ -1,0 +1,97 @@
+"""What must hold between the fields of one record, and what stands where nothing was given."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from newsroom.language.moment import Moment
+from newsroom.language.slugs import SLUG, slug
+from newsroom.source.faults import Faults
+from newsroom.source.parse import Parsed, Place
+from newsroom.source.values import MAX_SLUG_LENGTH
+
+LONG_TITLE = 200
+_DAYLESS_STATE = "menyusul"
+
+
+def settle(parsed: Parsed, kind: str, faults: Faults) -> None:
+    """Judge the fields together; `draft` and `published` become the status."""
+    _settle_status(parsed, faults)
+    _warn_of_long_title(parsed, faults)
+    if kind == "article":
+        _check_order(parsed, "date", "modified", "modified_before_date", faults)
+    if kind == "event":
+        _check_order(parsed, "start", "end", "end_before_start", faults)
+        _check_event_state(parsed, faults)
+
+
+def default_slug(path: str, kind: str, title: str, max_length: int) -> str:
+    """From the title for an article, as Pelican does; else from a file name that is a slug."""
+    stem = PurePosixPath(path).stem
+    if kind != "article" and SLUG.fullmatch(stem) and len(stem) <= MAX_SLUG_LENGTH:
+        return stem
+    return slug(title, max_length)
+
+
+def is_before(first: Moment, second: Moment) -> bool:
+    """Whether first surely lies before second: by the day, where one of them has no hour."""
+    if "day" in (first.precision, second.precision):
+        return first.day < second.at.astimezone(first.at.tzinfo).date()
+    return first.at < second.at
+
+
+def _settle_status(parsed: Parsed, faults: Faults) -> None:
+    given = parsed.values
+    draft, published, status = given.pop("draft", None), given.pop("published", None), None
+    status = given.get("status")
+    is_draft = draft is True or published is False
+    contradicts = (
+        (is_draft and status not in (None, "draft"))
+        or (draft is True and published is True)
+        or (draft is False and (status == "draft" or published is False))
+    )
+    if contradicts:
+        names = [n for n in ("status", "draft", "published") if n in parsed.places]
+        last = max((parsed.places[n] for n in names), key=lambda place: place.line)
+        keys = [parsed.places[n].name for n in names]
+        faults.add(last.line, last.name, "status_contradiction", keys=", ".join(keys))
+    elif is_draft:
+        given["status"] = "draft"
+
+
+def _warn_of_long_title(parsed: Parsed, faults: Faults) -> None:
+    title = parsed.values.get("title", "")
+    if len(title) > LONG_TITLE:
+        place = parsed.places["title"]
+        faults.warn(place.line, place.name, "title_long", length=len(title), limit=LONG_TITLE)
+
+
+def _check_order(parsed: Parsed, earlier: str, later: str, code: str, faults: Faults) -> None:
+    first, second = parsed.values.get(earlier), parsed.values.get(later)
+    if first is None or second is None:
+        return
+    if is_before(second, first):
+        place, other = parsed.places[later], parsed.places[earlier]
+        faults.add(place.line, place.name, code, key=place.name, other=other.name)
+
+
+def _check_event_state(parsed: Parsed, faults: Faults) -> None:
+    state, start, end = (parsed.places.get(name) for name in ("state", "start", "end"))
+    value = parsed.values.get("state")
+    if value == _DAYLESS_STATE:
+        for place in filter(None, (start, end)):
+            if _has_value(parsed, place):
+                faults.add(place.line, place.name, "event_day_too_early", key=place.name)
+    elif value and state and "start" not in parsed.values and not _was_unreadable(parsed, start):
+        faults.add(state.line, state.name, "event_day_missing", state=value)
+
+
+def _has_value(parsed: Parsed, place: Place) -> bool:
+    return any(
+        parsed.places.get(name) == place for name in ("start", "end") if name in parsed.values
+    )
+
+
+def _was_unreadable(parsed: Parsed, start: Place | None) -> bool:
+    """A day was given, but a fault about it has been noted already."""
+    return start is not None and "start" not in parsed.values

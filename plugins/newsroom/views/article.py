@@ -1,0 +1,137 @@
+"""The page of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from newsroom.edition.names import NameBook
+from newsroom.language.typography import typeset
+from newsroom.source.records import Article, Event, Occasion, Record
+from newsroom.views.desk import Desk, summary
+from newsroom.views.evidence import change_items, question_items, source_list
+from newsroom.views.facts import map_url
+from newsroom.views.frame import PageFacts, head
+from newsroom.views.pages import ArticleView
+from newsroom.views.parts import Fact, FactValue, Frame, Link
+from newsroom.views.prose import placed, split_lede, with_dateline
+from newsroom.views.structured import article_nodes
+
+_WORDS_A_MINUTE = 200
+
+
+def article_view(
+    desk: Desk,
+    frame: Frame,
+    article: Article,
+    related: Sequence[Article],
+    names: NameBook,
+    urls: Sequence[str],
+    *,
+    html: str,
+    is_listed: bool = True,
+    preview_note: str = "",
+) -> ArticleView:
+    """html: the text as the source floor made it; urls: where its links lead."""
+    section = desk.list_link("section", article.section)
+    text = with_dateline(placed(html, urls, speakers(desk, article, names)), article.dateline)
+    lede, body = split_lede(text)
+    boxed = [c for c in article.changes if c.type != "ejaan"]
+    return ArticleView(
+        frame=frame,
+        head=head(desk, _page_facts(desk, article, section, names, is_listed)),
+        trail=(section,),
+        kicker=desk.word(f"article_types.{article.type}"),
+        section=section,
+        label=article.label.text if article.label else "",
+        is_advertisement=article.type == "advertorial",
+        fictional_note=desk.fictional_note(article),
+        preview_note=preview_note,
+        title=typeset(article.title),
+        standfirst=typeset(article.summary),
+        authors=tuple(desk.list_link("author", name) for name in article.authors),
+        published=desk.time(article.date),
+        updated=desk.time(article.modified) if article.modified else None,
+        reading_time=reading_time(desk, article.prose.words),
+        changes=change_items(desk, boxed),
+        lede=lede,
+        facts=_facts(desk, article, names),
+        body=body,
+        tags=tuple(desk.list_link("tag", name) for name in article.tags),
+        share_url=share_url(desk, article),
+        related=desk.cards(related),
+        sources=source_list(desk, article.sources),
+        questions=question_items(desk, article.questions),
+        method=typeset(article.method),
+        small_changes=change_items(desk, (c for c in article.changes if c.type == "ejaan")),
+        no_changes_text="" if article.changes else desk.word("notes.no_changes"),
+    )
+
+
+def _page_facts(
+    desk: Desk, article: Article, section: Link, names: NameBook, is_listed: bool
+) -> PageFacts:
+    is_advertisement = article.type == "advertorial"
+    title = f"{desk.word('article_types.advertorial')}: {article.title}"  # NEWSROOM.md P10
+    return PageFacts(
+        url=desk.addresses.of(article).url,
+        title=title if is_advertisement else article.title,
+        description=summary(article),
+        trail=(section,),
+        is_indexed=is_listed,
+        og_type="article",
+        article=article,
+        nodes=article_nodes(desk, article, names),
+    )
+
+
+def speakers(desk: Desk, record: Record, names: NameBook) -> list[tuple[Link, str]]:
+    """For each quotation: the speaker, linked when a page exists, and the role."""
+    found = []
+    for quotation in record.prose.quotations:
+        party = names.find(quotation.speaker)
+        role = quotation.role or getattr(party, "role", "")
+        name = Link(quotation.speaker, desk.url(party) if party else "")
+        found.append((name, role))
+    return found
+
+
+def reading_time(desk: Desk, words: int) -> str:
+    """ "Waktu baca 3 menit"; never less than one minute."""
+    return desk.word("notes.reading_time", minutes=max(1, round(words / _WORDS_A_MINUTE)))
+
+
+def share_url(desk: Desk, record: Article | Event | Record) -> str:
+    """WhatsApp with title and address; works without a script (NEWSROOM.md R1)."""
+    if not desk.site.url:
+        return ""
+    text = f"{record.title} {desk.site.absolute(desk.addresses.of(record).url)}"
+    return "https://wa.me/?text=" + quote(text, safe="")
+
+
+def _facts(desk: Desk, article: Article, names: NameBook) -> tuple[Fact, ...]:
+    """What, when, where, who: the box after the first paragraph."""
+    rows = _occasion_facts(desk, article.occasion) if article.occasion else []
+    who = tuple(_party(desk, name, names) for name in article.people or article.organizations)
+    if article.occasion and who:
+        rows.append(Fact(desk.word("facts.who"), who))
+    return tuple(rows)
+
+
+def _party(desk: Desk, name: str, names: NameBook) -> FactValue:
+    party = names.find(name)
+    return FactValue(party.title if party else name, desk.url(party) if party else "")
+
+
+def _occasion_facts(desk: Desk, occasion: Occasion) -> list[Fact]:
+    rows = [Fact(desk.word("facts.what"), (FactValue(occasion.name),))]
+    if occasion.date:
+        when = desk.time(occasion.date)
+        rows.append(Fact(desk.word("facts.when"), (FactValue(when.text, iso=when.iso),)))
+    place = ", ".join(filter(None, (occasion.place, occasion.address)))
+    if place:
+        values = [FactValue(place)]
+        if occasion.address:
+            values.append(FactValue(desk.word("facts.open_map"), map_url(occasion.address)))
+        rows.append(Fact(desk.word("facts.where"), tuple(values)))
+    return rows

@@ -1,0 +1,119 @@
+"""Events, programmes, plans and quotations as other pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from newsroom.edition.edition import programme_named
+from newsroom.edition.names import NameBook
+from newsroom.language.typography import typeset
+from newsroom.source.records import Article, Event, Plan, Programme, Quotation
+from newsroom.views.desk import Desk, summary
+from newsroom.views.evidence import source_list
+from newsroom.views.parts import (
+    EventCard,
+    Link,
+    PlanItem,
+    PlanStep,
+    ProgrammeCard,
+    QuotationItem,
+)
+
+
+def event_card(desk: Desk, event: Event) -> EventCard:
+    """The event in a list; no date and no hour that nobody gave."""
+    is_plain = event.state == "terjadwal"
+    return EventCard(
+        title=typeset(event.title),
+        url=desk.url(event),
+        state=event.state,
+        state_text="" if is_plain else desk.word(f"event_states.{event.state}"),
+        when=desk.time(event.start) if event.start else None,
+        place=event.place,
+        summary=typeset(summary(event)),
+        checked_text=desk.word("facts.checked_on", date=desk.short_time(event.checked).text)
+        if event.checked
+        else "",
+    )
+
+
+def event_cards(desk: Desk, events: Iterable[Event]) -> tuple[EventCard, ...]:
+    """In the order given."""
+    return tuple(event_card(desk, event) for event in events)
+
+
+def programme_card(desk: Desk, programme: Programme, today_state: str) -> ProgrammeCard:
+    """today_state: see programme_state."""
+    return ProgrammeCard(
+        title=typeset(programme.title),
+        url=desk.url(programme),
+        field_text=desk.word(f"programme_fields.{programme.field}"),
+        summary=typeset(summary(programme)),
+        state_text=today_state,
+    )
+
+
+def programme_state(desk: Desk, programme: Programme, now: datetime) -> str:
+    """«Pendaftaran ditutup» once the deadline has passed, whatever the file says (R8)."""
+    deadline = programme.deadline
+    if deadline is not None and _is_over(deadline.at, deadline.precision == "day", now):
+        return desk.word("programme_states.ditutup")
+    if programme.state is None:
+        return desk.word("programme_states.unknown")
+    return desk.word(f"programme_states.{programme.state}")
+
+
+def _is_over(moment: datetime, is_whole_day: bool, now: datetime) -> bool:
+    """A deadline that names a day lasts to the end of that day."""
+    if is_whole_day:
+        return now.astimezone(moment.tzinfo).date() > moment.date()
+    return now > moment
+
+
+def plan_item(desk: Desk, plan: Plan, names: NameBook, programmes: Iterable[Programme]) -> PlanItem:
+    """One plan, hope or assessment with who voiced it and how it stands."""
+    party = names.find(plan.party)
+    programme = programme_named(plan.programme, programmes) if plan.programme else None
+    return PlanItem(
+        anchor=plan.slug,
+        url=desk.url(plan),
+        title=typeset(plan.title),
+        statement=typeset(plan.statement),
+        party=Link(party.title, desk.url(party)) if party else Link(plan.party),
+        nature=plan.nature,
+        nature_text=desk.word(f"plan_natures.{plan.nature}"),
+        state=plan.state,
+        state_text=desk.word(f"plan_states.{plan.state}"),
+        said=desk.maybe_time(plan.said_on),
+        checked=desk.maybe_time(plan.checked),
+        programme=desk.link(programme) if programme else None,
+        steps=tuple(
+            PlanStep(desk.short_time(s.at), desk.word(f"plan_states.{s.state}"), typeset(s.note))
+            for s in plan.history
+        ),
+        sources=source_list(desk, plan.sources),
+        is_fictional=plan.is_fictional,
+    )
+
+
+def plan_items(
+    desk: Desk, plans: Iterable[Plan], names: NameBook, programmes: Iterable[Programme]
+) -> tuple[PlanItem, ...]:
+    """In the order given."""
+    known = tuple(programmes)
+    return tuple(plan_item(desk, plan, names, known) for plan in plans)
+
+
+def quotation_item(
+    desk: Desk, article: Article, quotation: Quotation, names: NameBook
+) -> QuotationItem:
+    """A quotation on its speaker's page, word for word, with the article that carries it."""
+    party = names.find(quotation.speaker)
+    return QuotationItem(
+        text=quotation.text,
+        speaker=Link(quotation.speaker, desk.url(party) if party else ""),
+        role=quotation.role or getattr(party, "role", ""),
+        article=desk.link(article),
+        date=desk.short_time(article.date),
+    )

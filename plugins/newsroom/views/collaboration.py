@@ -1,0 +1,226 @@
+"""Agenda and events, programmes, plans, and the plain pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom.edition.edition import Mentions
+from newsroom.edition.names import NameBook
+from newsroom.language.typography import typeset
+from newsroom.source.records import Event, Page, Plan, Programme
+from newsroom.views.article import share_url, speakers
+from newsroom.views.cards import event_cards, plan_items, programme_card
+from newsroom.views.desk import Desk, summary
+from newsroom.views.evidence import change_items, question_items, source_list
+from newsroom.views.facts import event_facts, programme_facts
+from newsroom.views.frame import PageFacts, head
+from newsroom.views.pages import (
+    AgendaView,
+    EventView,
+    PageView,
+    PlanGroup,
+    PlansView,
+    ProgrammeFieldGroup,
+    ProgrammeListView,
+    ProgrammeView,
+)
+from newsroom.views.parts import Fact, FactValue, Frame, Link
+from newsroom.views.prose import placed
+from newsroom.views.structured import event_nodes
+
+_NATURES = ("rencana", "harapan", "penilaian")
+_FIELDS = ("umkm", "budaya", "lintas-sektor")
+
+
+def _fixed_facts(desk: Desk, kind: str) -> PageFacts:
+    return PageFacts(
+        desk.addresses.fixed(kind).url, desk.word(f"pages.{kind}"), desk.word(f"pages.about_{kind}")
+    )
+
+
+def agenda_view(
+    desk: Desk,
+    frame: Frame,
+    coming: Sequence[Event],
+    undated: Sequence[Event],
+    past: Sequence[Event],
+) -> AgendaView:
+    """The events in the order given."""
+    return AgendaView(
+        frame=frame,
+        head=head(desk, _fixed_facts(desk, "agenda")),
+        coming=event_cards(desk, coming),
+        undated=event_cards(desk, undated),
+        past=event_cards(desk, past),
+    )
+
+
+def event_view(
+    desk: Desk,
+    frame: Frame,
+    event: Event,
+    names: NameBook,
+    urls: Sequence[str],
+    *,
+    html: str,
+    preview_note: str = "",
+) -> EventView:
+    """An event without a date says so, and says when that was last checked."""
+    trail = (Link(desk.word("pages.agenda"), desk.fixed_url("agenda")),)
+    facts = PageFacts(
+        url=desk.addresses.of(event).url,
+        title=event.title,
+        description=summary(event),
+        trail=trail,
+        is_indexed=event.status == "published",
+        nodes=event_nodes(desk, event),
+    )
+    return EventView(
+        frame=frame,
+        head=head(desk, facts),
+        trail=trail,
+        title=typeset(event.title),
+        summary=typeset(event.summary),
+        state=event.state,
+        state_text=desk.word(f"event_states.{event.state}"),
+        facts=event_facts(desk, event, names),
+        body=placed(html, urls, speakers(desk, event, names)),
+        sources=source_list(desk, event.sources),
+        questions=question_items(desk, event.questions),
+        changes=change_items(desk, event.changes),
+        share_url=share_url(desk, event),
+        fictional_note=desk.fictional_note(event),
+        preview_note=preview_note,
+    )
+
+
+def programme_list_view(
+    desk: Desk, frame: Frame, programmes: Sequence[Programme], states: Sequence[str]
+) -> ProgrammeListView:
+    """By direction of the collaboration; a direction without programmes is left out."""
+    cards = [
+        (programme.field, programme_card(desk, programme, state))
+        for programme, state in zip(programmes, states, strict=True)
+    ]
+    groups = [
+        ProgrammeFieldGroup(
+            desk.word(f"programme_fields.{field}"), tuple(c for f, c in cards if f == field)
+        )
+        for field in _FIELDS
+    ]
+    return ProgrammeListView(
+        frame=frame,
+        head=head(desk, _fixed_facts(desk, "programmes")),
+        fields=tuple(group for group in groups if group.programmes),
+    )
+
+
+def programme_view(
+    desk: Desk,
+    frame: Frame,
+    programme: Programme,
+    state: str,
+    mentions: Mentions,
+    names: NameBook,
+    urls: Sequence[str],
+    *,
+    html: str,
+    preview_note: str = "",
+) -> ProgrammeView:
+    """state: how it stands today; see cards.programme_state."""
+    trail = (Link(desk.word("pages.programmes"), desk.fixed_url("programmes")),)
+    facts = PageFacts(
+        url=desk.addresses.of(programme).url,
+        title=programme.title,
+        description=summary(programme),
+        trail=trail,
+        is_indexed=programme.status == "published",
+    )
+    return ProgrammeView(
+        frame=frame,
+        head=head(desk, facts),
+        trail=trail,
+        title=typeset(programme.title),
+        field_text=desk.word(f"programme_fields.{programme.field}"),
+        summary=typeset(programme.summary),
+        state_text=state,
+        facts=programme_facts(desk, programme, names),
+        body=placed(html, urls, speakers(desk, programme, names)),
+        events=event_cards(desk, mentions.events),
+        plans=plan_items(desk, mentions.plans, names, (programme,)),
+        mentions=desk.cards(mentions.articles),
+        sources=source_list(desk, programme.sources),
+        questions=question_items(desk, programme.questions),
+        share_url=share_url(desk, programme),
+        fictional_note=desk.fictional_note(programme),
+        preview_note=preview_note,
+    )
+
+
+def plans_view(
+    desk: Desk,
+    frame: Frame,
+    plans: Sequence[Plan],
+    names: NameBook,
+    programmes: Sequence[Programme],
+) -> PlansView:
+    """A hope is no promise: plans, hopes and assessments stand apart, each explained."""
+    groups = [
+        PlanGroup(
+            title=desk.word(f"plans.{nature}_title"),
+            explanation=desk.word(f"plans.{nature}_explanation"),
+            plans=plan_items(desk, (p for p in plans if p.nature == nature), names, programmes),
+        )
+        for nature in _NATURES
+    ]
+    return PlansView(
+        frame=frame,
+        head=head(desk, _fixed_facts(desk, "plans")),
+        groups=tuple(group for group in groups if group.plans),
+    )
+
+
+def page_view(
+    desk: Desk,
+    frame: Frame,
+    page: Page,
+    names: NameBook,
+    urls: Sequence[str],
+    *,
+    html: str,
+    preview_note: str = "",
+) -> PageView:
+    """A plain page; those named in the settings print the imprint under their text."""
+    facts = PageFacts(
+        url=desk.addresses.of(page).url,
+        title=page.title,
+        description=summary(page),
+        is_indexed=page.status == "published",
+    )
+    return PageView(
+        frame=frame,
+        head=head(desk, facts),
+        title=typeset(page.title),
+        body=placed(html, urls, speakers(desk, page, names)),
+        imprint=_imprint(desk) if page.slug in desk.site.imprint_pages else (),
+        fictional_note=desk.fictional_note(page),
+        preview_note=preview_note,
+    )
+
+
+def _imprint(desk: Desk) -> tuple[Fact, ...]:
+    """Each field of the imprint; what the publisher has not filled in is shown as missing."""
+    imprint = desk.site.imprint
+    fields = (
+        ("publisher", imprint.publisher),
+        ("responsible", imprint.responsible),
+        ("address", imprint.address),
+        ("email", imprint.email),
+        ("phone", imprint.phone),
+        ("status", imprint.status),
+    )
+    unknown = FactValue(desk.word("imprint.unknown"), is_unknown=True)
+    return tuple(
+        Fact(desk.word(f"imprint.{name}"), (FactValue(value) if value else unknown,))
+        for name, value in fields
+    )

@@ -1,0 +1,99 @@
+"""Rows of facts on events, programmes and bodies; the unknown is shown as unknown."""
+
+from __future__ import annotations
+
+from urllib.parse import quote_plus
+
+from newsroom.edition.names import NameBook
+from newsroom.source.records import Event, Organization, Programme
+from newsroom.views.desk import Desk
+from newsroom.views.parts import Fact, FactValue
+
+
+def map_url(address: str) -> str:
+    """A plain search link, no embedded map: nothing is loaded from elsewhere (NEWSROOM.md R7)."""
+    return "https://www.openstreetmap.org/search?query=" + quote_plus(address)
+
+
+def _row(desk: Desk, label: str, text: str, *, url: str = "", iso: str = "") -> Fact:
+    """A row that never vanishes: an empty text prints «Belum diumumkan»."""
+    if not text:
+        unknown = FactValue(desk.word("facts.unknown"), is_unknown=True)
+        return Fact(desk.word(f"facts.{label}"), (unknown,))
+    return Fact(desk.word(f"facts.{label}"), (FactValue(text, url, iso),))
+
+
+def _party_row(desk: Desk, label: str, name: str, names: NameBook) -> Fact:
+    party = names.find(name)
+    if party is None:
+        return _row(desk, label, name)
+    return _row(desk, label, party.title, url=desk.url(party))
+
+
+def _address_row(desk: Desk, label: str, place: str, address: str) -> Fact:
+    text = ", ".join(filter(None, (place, address)))
+    row = _row(desk, label, text)
+    if not address:
+        return row
+    return Fact(row.label, (*row.values, FactValue(desk.word("facts.open_map"), map_url(address))))
+
+
+def event_facts(desk: Desk, event: Event, names: NameBook) -> tuple[Fact, ...]:
+    """Every field that a reader asks for; when, where and how first."""
+    return (
+        _when_row(desk, event),
+        _address_row(desk, "place", event.place, event.address),
+        _party_row(desk, "organizer", event.organizer, names),
+        _row(desk, "how_to_join", event.how_to_join),
+        _row(desk, "cost", event.cost),
+        _row(desk, "contact", event.contact),
+        *_checked_rows(desk, event),
+    )
+
+
+def _when_row(desk: Desk, event: Event) -> Fact:
+    if event.start is None:
+        to_follow = FactValue(desk.word("event_states.menyusul"), is_unknown=True)
+        return Fact(desk.word("facts.time"), (to_follow,))
+    start = desk.time(event.start)
+    values = [FactValue(start.text, iso=start.iso)]
+    if event.end:
+        end = desk.time(event.end)
+        values.append(FactValue(desk.word("facts.until", time=end.text), iso=end.iso))
+    return Fact(desk.word("facts.time"), tuple(values))
+
+
+def programme_facts(desk: Desk, programme: Programme, names: NameBook) -> tuple[Fact, ...]:
+    """Every field, the unknown ones too (NEWSROOM.md R8)."""
+    due = desk.time(programme.deadline) if programme.deadline else None
+    return (
+        _row(desk, "audience", programme.audience),
+        _row(desk, "benefits", programme.benefits),
+        _row(desk, "requirements", programme.requirements),
+        _row(desk, "how_to_join", programme.how_to_join),
+        _row(desk, "deadline", due.text if due else "", iso=due.iso if due else ""),
+        _row(desk, "cost", programme.cost),
+        _party_row(desk, "organizer", programme.organizer, names),
+        _row(desk, "contact", programme.contact),
+        *_checked_rows(desk, programme),
+    )  # fmt: skip
+
+
+def _checked_rows(desk: Desk, record: Event | Programme) -> tuple[Fact, ...]:
+    if record.checked is None:
+        return ()
+    checked = desk.short_time(record.checked)
+    return (_row(desk, "checked", checked.text, iso=checked.iso),)
+
+
+def organization_facts(desk: Desk, body: Organization) -> tuple[Fact, ...]:
+    """Only what is known: a body's page is no form to fill in, but its address is asked for."""
+    rows = []
+    if body.short_name:
+        rows.append(_row(desk, "short_name", body.short_name))
+    if body.other_names:
+        rows.append(_row(desk, "other_names", "; ".join(body.other_names)))
+    if body.type:
+        rows.append(_row(desk, "type", body.type))
+    rows.append(_address_row(desk, "address", "", body.address))
+    return tuple(rows)

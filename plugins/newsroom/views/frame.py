@@ -1,0 +1,113 @@
+"""The furniture of every page: masthead, menu, footer, and what stands in <head>."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from newsroom.edition.edition import Edition
+from newsroom.source.records import Article, Page
+from newsroom.views.desk import Desk
+from newsroom.views.parts import Frame, Head, Link
+from newsroom.views.structured import jsonld_text
+
+_MENU_SECTIONS = 4  # more would push the menu of a phone to a third line
+
+
+def frame(desk: Desk, edition: Edition, css: str) -> Frame:
+    """Made once a build. It names rubrics and pages, never articles: news does not change it."""
+    site = desk.site
+    first, _, second = site.name.partition(" ")
+    return Frame(
+        lang=site.lang,
+        site_name_first=first,
+        site_name_second=second,
+        tagline=site.tagline,
+        home_url=site.internal(""),
+        css=Markup(css),
+        sections=_menu(desk, edition),
+        footer_links=_footer(desk, edition.pages),
+        footer_about=site.about,
+        imprint=imprint_lines(desk),
+        imprint_missing="" if site.imprint.is_complete else desk.word("imprint.missing"),
+        feed_url=site.internal(site.feed_path) if site.feed_path else "",
+        feed_title=desk.word("notes.feed_title", name=site.name),
+        content_licence=site.content_licence,
+    )
+
+
+def _menu(desk: Desk, edition: Edition) -> tuple[Link, ...]:
+    named = [name for name in desk.site.sections if name in edition.sections]
+    others = [name for name in edition.sections if name not in named]
+    links = [desk.list_link("section", name) for name in (named + others)[:_MENU_SECTIONS]]
+    for kind, records in (
+        ("programmes", edition.programmes),
+        ("plans", edition.plans),
+        ("agenda", edition.events),
+    ):
+        if records:
+            links.append(Link(desk.word(f"pages.{kind}"), desk.fixed_url(kind)))
+    return tuple(links)
+
+
+def _footer(desk: Desk, pages: tuple[Page, ...]) -> tuple[Link, ...]:
+    """The pages in the publisher's order, then the others by title, then the archive."""
+    rank = {slug: place for place, slug in enumerate(desk.site.footer_pages)}
+    ordered = sorted(pages, key=lambda p: (rank.get(p.slug, len(rank)), p.title.casefold()))
+    return (
+        *(desk.link(page) for page in ordered),
+        Link(desk.word("pages.archive"), desk.fixed_url("archive")),
+    )
+
+
+def imprint_lines(desk: Desk) -> tuple[str, ...]:
+    """The imprint as the footer prints it; () while the publisher has not filled it in."""
+    imprint = desk.site.imprint
+    if not imprint.is_complete:
+        return ()
+    responsible = desk.word("imprint.responsible_line", name=imprint.responsible)
+    lines = (imprint.publisher, imprint.status, responsible, imprint.address, imprint.email,
+             imprint.phone)  # fmt: skip
+    return tuple(line for line in lines if line)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What <head> and the trail need to know of a page.
+
+    url: inside the site, without a slash in front; title: plain, without the site's name;
+    trail: the pages above this one, below the front page.
+    """
+
+    url: str
+    title: str
+    description: str = ""
+    trail: tuple[Link, ...] = ()
+    is_indexed: bool = True
+    og_type: str = "website"
+    article: Article | None = None
+    older_url: str = ""
+    nodes: tuple[dict[str, Any], ...] = ()  # JSON-LD nodes of this page
+
+
+def head(desk: Desk, facts: PageFacts) -> Head:
+    """What stands in <head>; og:title never carries the site's name (NEWSROOM.md T16)."""
+    site = desk.site
+    is_front = facts.title == site.name
+    article = facts.article
+    updated = article.modified if article else None
+    return Head(
+        title=facts.title if is_front else f"{facts.title} — {site.name}",
+        description=facts.description or site.about,
+        robots="" if facts.is_indexed else "noindex",
+        canonical_url=site.absolute(facts.url) if site.url else "",
+        og_type=facts.og_type,
+        og_title=facts.title,
+        published_iso=article.date.iso if article else "",
+        modified_iso=updated.iso if updated else "",
+        section=article.section if article else "",
+        prev_url=facts.older_url,
+        jsonld=jsonld_text(desk, facts.nodes, facts.trail, facts.title, facts.url),
+    )

@@ -1,0 +1,252 @@
+"""One dataclass for each page kind: exactly what its template places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from newsroom.views.parts import (
+    Card,
+    ChangeItem,
+    EventCard,
+    Fact,
+    Link,
+    Pager,
+    PlanItem,
+    ProgrammeCard,
+    QuestionItem,
+    QuotationItem,
+    SourceList,
+    TimeText,
+    View,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontView(View):
+    """lead is None on a site without articles; later: the rest, after the second row."""
+
+    template: ClassVar[str] = "front.html"
+    lead: Card | None
+    second_row: tuple[Card, ...]
+    later: tuple[Card, ...]
+    pager: Pager
+    events: tuple[EventCard, ...]
+    plans: tuple[PlanItem, ...]
+    programmes: tuple[ProgrammeCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView(View):
+    """lede: the first paragraph, before the box of facts; body: the rest. Both are safe HTML."""
+
+    template: ClassVar[str] = "article.html"
+    kicker: str
+    section: Link
+    label: str
+    is_advertisement: bool
+    fictional_note: str
+    preview_note: str  # "Draf" and the like, or ""
+    title: str
+    standfirst: str
+    authors: tuple[Link, ...]
+    published: TimeText
+    updated: TimeText | None
+    reading_time: str
+    changes: tuple[ChangeItem, ...]  # the box under the headline
+    lede: Markup
+    facts: tuple[Fact, ...]
+    body: Markup
+    tags: tuple[Link, ...]
+    share_url: str  # wa.me, "" while the site's address is not known
+    related: tuple[Card, ...]
+    sources: SourceList
+    questions: tuple[QuestionItem, ...]
+    method: str
+    small_changes: tuple[ChangeItem, ...]  # spelling, at the foot
+    no_changes_text: str  # "Belum ada ralat.", or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingView(View):
+    """A rubric, tag, author or numbered page of all articles."""
+
+    template: ClassVar[str] = "listing.html"
+    kicker: str  # "Rubrik", "Topik", "Penulis" …
+    title: str
+    intro: str
+    cards: tuple[Card, ...]
+    pager: Pager
+    empty_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView(View):
+    """The whole archive: years with their months; or one year."""
+
+    template: ClassVar[str] = "archive.html"
+    title: str
+    years: tuple[ArchiveYear, ...]
+    empty_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveYear:
+    year: Link
+    months: tuple[Link, ...]
+    count_text: str  # "12 artikel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView(View):
+    """The articles of one month, oldest first, in one list without pages."""
+
+    template: ClassVar[str] = "month.html"
+    title: str
+    year: Link
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryView(View):
+    """A plain list of names: people, bodies, tags, authors."""
+
+    template: ClassVar[str] = "directory.html"
+    title: str
+    intro: str
+    entries: tuple[DirectoryEntry, ...]
+    empty_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    link: Link
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView(View):
+    template: ClassVar[str] = "person.html"
+    name: str
+    role: str
+    organization: Link | None
+    body: Markup
+    quotations: tuple[QuotationItem, ...]
+    plans: tuple[PlanItem, ...]
+    mentions: tuple[Card, ...]
+    fictional_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationView(View):
+    template: ClassVar[str] = "organization.html"
+    name: str
+    facts: tuple[Fact, ...]
+    body: Markup
+    people: tuple[Link, ...]
+    plans: tuple[PlanItem, ...]
+    events: tuple[EventCard, ...]
+    programmes: tuple[ProgrammeCard, ...]
+    mentions: tuple[Card, ...]
+    fictional_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaView(View):
+    """coming: with a date, soonest first; undated: «Jadwal menyusul»; past: newest first."""
+
+    template: ClassVar[str] = "agenda.html"
+    coming: tuple[EventCard, ...]
+    undated: tuple[EventCard, ...]
+    past: tuple[EventCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView(View):
+    template: ClassVar[str] = "event.html"
+    title: str
+    summary: str
+    state: str
+    state_text: str
+    facts: tuple[Fact, ...]
+    body: Markup
+    sources: SourceList
+    questions: tuple[QuestionItem, ...]
+    changes: tuple[ChangeItem, ...]
+    share_url: str
+    fictional_note: str
+    preview_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeListView(View):
+    template: ClassVar[str] = "programmes.html"
+    fields: tuple[ProgrammeFieldGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFieldGroup:
+    title: str
+    programmes: tuple[ProgrammeCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeView(View):
+    template: ClassVar[str] = "programme.html"
+    title: str
+    field_text: str
+    summary: str
+    state_text: str
+    facts: tuple[Fact, ...]  # every field, the unknown ones too
+    body: Markup
+    events: tuple[EventCard, ...]
+    plans: tuple[PlanItem, ...]
+    mentions: tuple[Card, ...]
+    sources: SourceList
+    questions: tuple[QuestionItem, ...]
+    share_url: str
+    fictional_note: str
+    preview_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlansView(View):
+    """Plans, hopes and assessments kept apart, each group with its own explanation."""
+
+    template: ClassVar[str] = "plans.html"
+    groups: tuple[PlanGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGroup:
+    title: str
+    explanation: str
+    plans: tuple[PlanItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView(View):
+    """imprint_lines: only on the pages that print the imprint (Redaksi, Kontak)."""
+
+    template: ClassVar[str] = "page.html"
+    title: str
+    body: Markup
+    imprint: tuple[Fact, ...]
+    fictional_note: str
+    preview_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView(View):
+    template: ClassVar[str] = "not_found.html"
+    latest: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView(View):
+    """Stands at an old address (`alias`) and leads to the new one at once."""
+
+    template: ClassVar[str] = "redirect.html"
+    target: Link

@@ -1,0 +1,225 @@
+"""The parts that several page kinds place: a view is made of these and of plain values.
+
+Everything is decided before a template sees it: texts are formatted, lists ordered, addresses ready
+to place. An empty string or None means "leave it out".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """url may be empty: then the label stands as plain text."""
+
+    label: str
+    url: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeText:
+    """A date as read ("Rabu, 25 November 2026") and as machines read it."""
+
+    text: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page has alike; it changes with settings and pages, never with news."""
+
+    lang: str
+    site_name_first: str  # the two halves of the name are set in two colours
+    site_name_second: str
+    tagline: str
+    home_url: str
+    css: Markup
+    sections: tuple[Link, ...]  # the bar under the masthead
+    footer_links: tuple[Link, ...]
+    footer_about: str
+    imprint: tuple[str, ...]  # lines of the publisher's imprint, () while it is not filled in
+    imprint_missing: str  # "Data redaksi belum diisi penerbit", or ""
+    feed_url: str
+    feed_title: str
+    content_licence: str
+    icon_url: str = ""  # theme/static/favicon.svg, as href
+
+
+@dataclass(frozen=True, slots=True)
+class ShareImage:
+    """The card that link previews show; url absolute (NEWSROOM.md T16)."""
+
+    url: str
+    mime_type: str
+    width_px: int
+    height_px: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in <head>. Addresses are absolute where the site's own address is known."""
+
+    title: str  # whole document title, plain
+    description: str
+    robots: str
+    canonical_url: str
+    og_type: str
+    og_title: str
+    published_iso: str
+    modified_iso: str
+    section: str
+    prev_url: str
+    jsonld: Markup  # a whole <script type="application/ld+json"> text, or ""
+    share_image: ShareImage | None = None  # None while no card has been drawn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """frame: alike everywhere; trail: breadcrumb below the front page, () where there is none."""
+
+    frame: Frame
+    head: Head
+    trail: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list."""
+
+    kicker: str  # kind of work: Berita, Penjelasan …
+    section: Link
+    title: str  # typeset
+    url: str
+    summary: str
+    date: TimeText
+    label: str
+    is_advertisement: bool
+    is_fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    title: str
+    url: str
+    state: str  # key for the style: terjadwal, menyusul …
+    state_text: str  # "Jadwal menyusul", "Ditunda" …; "" when simply scheduled
+    when: TimeText | None
+    place: str
+    summary: str
+    checked_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeCard:
+    title: str
+    url: str
+    field_text: str
+    summary: str
+    state_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """One value of a fact; with an address it is a link, with an ISO date a <time>."""
+
+    text: str
+    url: str = ""
+    iso: str = ""
+    is_unknown: bool = False  # "Belum diumumkan"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    values: tuple[FactValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceItem:
+    title: str
+    url: str
+    details: str  # publisher, kind, day of publication, as far as known
+    seen: TimeText | None
+    supports: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """note: "Berdasarkan satu sumber", computed; "" when there are several."""
+
+    items: tuple[SourceItem, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionItem:
+    """Answered when answer is not empty."""
+
+    question: str
+    since: TimeText | None
+    answer: str
+    answered: TimeText | None
+    answer_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeItem:
+    kind_text: str  # Ralat, Hak jawab …
+    at: TimeText
+    summary: str
+    before: str
+    after: str
+    url: str
+    apology: str  # the sentence of apology, or ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    at: TimeText
+    state_text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    anchor: str
+    url: str  # of its place on the plans page
+    title: str
+    statement: str
+    party: Link
+    nature: str  # key: rencana, harapan, penilaian
+    nature_text: str
+    state: str  # key: disampaikan … batal
+    state_text: str
+    said: TimeText | None
+    checked: TimeText | None
+    programme: Link | None
+    steps: tuple[PlanStep, ...]
+    sources: SourceList
+    is_fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationItem:
+    text: str
+    speaker: Link
+    role: str
+    article: Link
+    date: TimeText
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Numbered pages count from the oldest and never change; the page without number is the newest.
+
+    text: "Halaman 2"; newest_url: the page without number, "" on it; older_url: "" on the oldest.
+    """
+
+    text: str
+    newest_url: str
+    older_url: str

@@ -1,0 +1,202 @@
+"""JSON-LD: the page's facts as data; nothing empty, nothing guessed (NEWSROOM.md T7)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from newsroom.edition.names import NameBook
+from newsroom.source.records import Article, Event, Organization, Person, Record, Source
+from newsroom.views.desk import Desk, summary
+from newsroom.views.parts import Link
+
+Node = dict[str, Any]
+
+_ARTICLE_TYPES = {
+    "berita": "NewsArticle",
+    "opini": "OpinionNewsArticle",
+    "penjelasan": "BackgroundNewsArticle",
+    "siaran-pers": "NewsArticle",
+    "advertorial": "AdvertiserContentArticle",
+    "hak-jawab": "NewsArticle",
+}
+_EVENT_STATES = {"batal": "EventCancelled", "ditunda": "EventPostponed"}
+
+
+def jsonld_text(
+    desk: Desk, nodes: Sequence[Node], trail: Sequence[Link], title: str, url: str
+) -> Markup:
+    """One @graph a page, "" when there is nothing to say. Safe inside <script>: `<` is escaped."""
+    graph = [*nodes, *_breadcrumb(desk, trail, title, url)]
+    if not graph or not desk.site.url:
+        return Markup("")
+    data = {"@context": "https://schema.org", "@graph": graph}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+
+
+def _breadcrumb(desk: Desk, trail: Sequence[Link], title: str, url: str) -> list[Node]:
+    """The visible trail and the page itself; a trail that would have one item emits none (T11)."""
+    host = desk.site.url.removesuffix(desk.site.base)
+    steps = [(link.label, host + link.url) for link in trail] + [(title, desk.site.absolute(url))]
+    if len(steps) < 2:
+        return []
+    items = [
+        {"@type": "ListItem", "position": place, "name": name, "item": item}
+        for place, (name, item) in enumerate(steps, start=1)
+    ]
+    return [{"@type": "BreadcrumbList", "itemListElement": items}]
+
+
+def website(desk: Desk) -> tuple[Node, ...]:
+    """The site and who publishes it; a publisher only when the imprint names one."""
+    node = {
+        "@type": "WebSite",
+        "@id": desk.site.absolute("") + "#situs",
+        "url": desk.site.absolute(""),
+        "name": desk.site.name,
+        "description": desk.site.about,
+        "inLanguage": desk.site.lang,
+        "publisher": _publisher(desk),
+    }
+    return (_filled(node),)
+
+
+def _publisher(desk: Desk) -> Node | None:
+    imprint = desk.site.imprint
+    return {"@type": "Organization", "name": imprint.publisher} if imprint.is_complete else None
+
+
+def article_nodes(desk: Desk, article: Article, names: NameBook) -> tuple[Node, ...]:
+    """The article; the event it reports only as its subject, for nobody can attend it (T10)."""
+    url = desk.site.absolute(desk.addresses.of(article).url)
+    node = {
+        "@type": _ARTICLE_TYPES[article.type],
+        "@id": url + "#artikel",
+        "url": url,
+        "headline": article.title,
+        "description": summary(article),
+        "datePublished": article.date.iso,
+        "dateModified": article.modified.iso if article.modified else None,
+        "inLanguage": article.lang,
+        "articleSection": article.section,
+        "keywords": list(article.tags),
+        "author": [author_node(desk, name) for name in article.authors],
+        "publisher": _publisher(desk),
+        "dateline": article.dateline,
+        "backstory": article.method,
+        "about": _occasion(article),
+        "mentions": _mentions(desk, article, names),
+        "citation": [_citation(source) for source in article.sources],
+        "correction": [
+            {"@type": "CorrectionComment", "text": c.summary, "datePublished": c.at.iso}
+            for c in article.changes
+            if c.type in ("ralat", "koreksi", "hak-jawab")
+        ],
+        "isPartOf": {"@id": desk.site.absolute("") + "#situs"},
+    }  # fmt: skip
+    return (_filled(node),)
+
+
+def author_node(desk: Desk, name: str) -> Node:
+    """A newsroom ("Redaksi …") is an Organization, anyone else a Person; the bare name (T3)."""
+    kind = "Organization" if name.casefold().startswith("redaksi") else "Person"
+    url = desk.site.absolute(desk.addresses.listing("author", name).url)
+    return {"@type": kind, "name": name, "url": url}
+
+
+def _citation(source: Source) -> Node:
+    publisher = _named(source.publisher)
+    node = {
+        "@type": "CreativeWork",
+        "name": source.title,
+        "url": source.url,
+        "publisher": publisher,
+    }
+    return _filled(node)
+
+
+def _named(name: str) -> Node | None:
+    return {"@type": "Organization", "name": name} if name else None
+
+
+def _occasion(article: Article) -> Node | None:
+    """Without a day there is no Event node (T8)."""
+    occasion = article.occasion
+    if occasion is None or occasion.date is None:
+        return None
+    return {
+        "@type": "Event",
+        "name": occasion.name,
+        "startDate": occasion.date.iso,
+        "location": _place(occasion.place, occasion.address),
+    }
+
+
+def _place(name: str, address: str) -> Node | None:
+    return _filled({"@type": "Place", "name": name, "address": address}) if address else None
+
+
+def _mentions(desk: Desk, article: Article, names: NameBook) -> list[Node]:
+    found = [names.find(name) for name in (*article.people, *article.organizations)]
+    return [{"@id": entity_id(desk, party)} for party in dict.fromkeys(filter(None, found))]
+
+
+def entity_id(desk: Desk, record: Record) -> str:
+    """The lasting id of a person or body."""
+    return desk.site.absolute(desk.addresses.of(record).url) + "#entitas"
+
+
+def person_nodes(desk: Desk, person: Person, names: NameBook) -> tuple[Node, ...]:
+    """A name and a public role, no more (NEWSROOM.md P18)."""
+    body = names.find(person.organization)
+    node = {
+        "@type": "Person",
+        "@id": entity_id(desk, person),
+        "name": person.title,
+        "jobTitle": person.role,
+        "worksFor": {"@id": entity_id(desk, body), "@type": "Organization", "name": body.title}
+        if body
+        else None,
+    }
+    return (_filled(node),)
+
+
+def organization_nodes(desk: Desk, body: Organization) -> tuple[Node, ...]:
+    """A government body by its own type (T12); an address only when it is known."""
+    is_government = "pemerintah" in body.type.casefold()
+    node = {
+        "@type": "GovernmentOrganization" if is_government else "Organization",
+        "@id": entity_id(desk, body),
+        "name": body.title,
+        "alternateName": list(dict.fromkeys(filter(None, (body.short_name, *body.other_names)))),
+        "address": body.address,
+    }
+    return (_filled(node),)
+
+
+def event_nodes(desk: Desk, event: Event) -> tuple[Node, ...]:
+    """Nothing for an event without a day or without a street address (T8, T9)."""
+    place = _place(event.place, event.address)
+    if event.start is None or place is None:
+        return ()
+    node = {
+        "@type": "Event",
+        "name": event.title,
+        "description": summary(event),
+        "startDate": event.start.iso,
+        "endDate": event.end.iso if event.end else None,
+        "eventStatus": "https://schema.org/" + _EVENT_STATES.get(event.state, "EventScheduled"),
+        "location": place,
+        "organizer": _named(event.organizer),
+        "url": desk.site.absolute(desk.addresses.of(event).url),
+    }
+    return (_filled(node),)
+
+
+def _filled(node: Node) -> Node:
+    """The node without what is not known: no null, no empty text, no empty list."""
+    return {key: value for key, value in node.items() if value not in (None, "", [], {})}
