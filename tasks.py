@@ -125,7 +125,8 @@ def test(context: Any) -> None:
     run(python, "-m", "ruff", "format", "--check", ".")
     run(python, "-m", "mypy")
     # import-linter has no `python -m`; its script would break in a folder that was moved.
-    run(python, "-c", "from importlinter.cli import lint_imports_command as lint; lint()")
+    lint_imports = "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo'])"
+    run(python, "-c", lint_imports)
     run(python, "-m", "pytest", *shlex.split(context.remainder))
 
 
@@ -139,7 +140,10 @@ def clean(context: Any) -> None:
 
 
 def publish(context: Any, siteurl: str = "") -> None:
-    """Build the public site into output/; SITEURL or --siteurl says where it will stand."""
+    """Build the public site into output/, for the address in SITEURL or --siteurl.
+
+    publishconf.py refuses while the imprint is empty.
+    """
     address = siteurl or os.environ.get("SITEURL", "")
     given = {"SITEURL": address.rstrip("/")} if address else {}
     run(*pelican_command("publishconf.py", output=str(ROOT / "output")), **given)
@@ -270,7 +274,10 @@ def prepare(lock: str, *command: str) -> None:
     command: arguments for the environment's Python that start this run again there.
     """
     if not is_current(lock):
-        install(lock)
+        try:
+            install(lock)
+        except OSError as error:
+            fail(say("venv_failed", reason=error))
     if is_inside():
         return
     again = [str(VENV_PYTHON), *command]

@@ -222,6 +222,23 @@ def test_a_failed_install_says_what_to_do(
     ]
 
 
+def test_a_folder_that_cannot_be_written_gets_one_line(
+    empty_project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A full disk or a read-only folder is said in one line, without a traceback."""
+
+    def refuse(lock: str) -> None:
+        raise PermissionError(13, "Permission denied", ".venv")
+
+    monkeypatch.setattr(tasks, "install", refuse)
+
+    with pytest.raises(SystemExit) as stopped:
+        tasks.prepare(tasks.RUNTIME)
+
+    assert stopped.value.code == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
 def pins(lock: str) -> set[str]:
     text = (tasks.ROOT / lock).read_text(encoding="utf-8")
     return set(re.findall(r"^[a-z0-9].*?==\S+", text, re.MULTILINE))

@@ -125,16 +125,17 @@ def check_name_slugs(edition: Edition, prefix: str) -> list[Problem]:
 
 
 def check_spellings(edition: Edition, articles: Iterable[Article], prefix: str) -> list[Problem]:
-    """A warning for each article that writes a tag, rubric or author unlike the rest of the site.
+    """A warning for each spelling of a tag, rubric or author that the site does not show.
 
-    articles: as the editors wrote them, before their names got one spelling.
+    articles: as the editors wrote them, before their names got one spelling; the first file with the
+    spelling is named, and how many use it.
     """
     shown = {
         "rubrik": {name_key(n): n for n in edition.sections},
         "tag": {name_key(n): n for n in edition.tags},
         "penulis": {name_key(n): n for n in edition.authors},
     }
-    problems = []
+    uses: dict[tuple[str, str], list[Article]] = {}
     for article in articles:
         fields = (
             ("rubrik", (article.section,)),
@@ -143,17 +144,18 @@ def check_spellings(edition: Edition, articles: Iterable[Article], prefix: str) 
         )
         for field, names in fields:
             for name in names:
-                usual = shown[field].get(name_key(name), name)
-                if usual != name:
-                    problems.append(
-                        problem(
-                            prefix + article.path,
-                            article.line_of(field),
-                            field,
-                            "spelling_differs",
-                            is_warning=True,
-                            name=name,
-                            usual=usual,
-                        )
-                    )
-    return problems
+                uses.setdefault((field, name), []).append(article)
+    return [
+        problem(
+            prefix + using[0].path,
+            using[0].line_of(field),
+            field,
+            "spelling_differs",
+            is_warning=True,
+            name=name,
+            usual=shown[field][name_key(name)],
+            count=len(using),
+        )
+        for (field, name), using in sorted(uses.items())
+        if shown[field].get(name_key(name), name) != name
+    ]

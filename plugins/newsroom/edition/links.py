@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from newsroom.edition.site import Site
 from newsroom.problems import Problem
 from newsroom.source.records import Plan, Record, Reference
 
-_LISTS = {"{category}": "section", "{tag}": "tag", "{author}": "author"}
+# Pelican's marks before a target: `{filename}x.md`, and the old `|filename|x.md`.
+_MARK = re.compile(r"[{|](\w+)[}|]")
+_LISTS = {"category": "section", "tag": "tag", "author": "author"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,12 @@ class LinkResolver:
 
     def _find(self, record: Record, reference: Reference) -> str | Problem:
         """Address inside the site, or what is wrong with the link."""
-        target = reference.target
-        if target.startswith("{"):
-            return self._find_list(record, reference)
+        mark = _MARK.match(reference.target)
+        target = reference.target[mark.end() :] if mark else reference.target
+        if mark and mark[1] == "index":
+            return ""
+        if mark and mark[1] in _LISTS:
+            return self._find_list(record, reference, _LISTS[mark[1]], target)
         path = self._path(record.path, target)
         meant = path if path in self._records or path in self._files else None
         meant = meant or self._folded.get(_fold(path), "")
@@ -92,13 +98,11 @@ class LinkResolver:
         url = self._addresses.of(target).url
         return url.partition("#")[0] if isinstance(target, Plan) and anchor else url
 
-    def _find_list(self, record: Record, reference: Reference) -> str | Problem:
-        form, _, name = reference.target.partition("}")
-        kind = _LISTS.get(form + "}")
-        if form == "{index":
-            return ""
-        url = self._addresses.listing(kind, name).url if kind else None
-        if url in self._urls and url:
+    def _find_list(
+        self, record: Record, reference: Reference, kind: str, name: str
+    ) -> str | Problem:
+        url = self._addresses.listing(kind, name).url
+        if url in self._urls:
             return url
         return self._problem(record, reference, "link_missing", file=reference.target)
 

@@ -75,7 +75,8 @@ _TIME = r"""
 """
 _MOMENT = re.compile(_DAY + _TIME, re.VERBOSE | re.ASCII)
 _SHORT_YEAR = re.compile(
-    r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?!\d)|\d{1,2}[ -][a-z]+\.?[ -]'?\d{2}(?!\d)", re.ASCII
+    r"(?<![\d./-]) \d{1,2} (?: [-/.]\d{1,2}[-/.] | [\ -][a-z]+\.?[\ -]'? ) \d{2} (?![\d:.])",
+    re.ASCII | re.VERBOSE,
 )
 _NO_DAY = re.compile(r"\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}|([a-z]+) \d{4}|\d{4}", re.ASCII)
 _NUMBER = re.compile(r"\d{5,}(\.\d+)?", re.ASCII)

@@ -216,7 +216,7 @@ class _Parser:
         if shape.name in SCHEMA and (folders := _folders_that_know(key)):
             self._note(place, "key_of_other_kind", folders=", ".join(folders))
             return
-        near = get_close_matches(normal_key(key), list(shape.by_name), n=1, cutoff=0.6)
+        near = get_close_matches(normal_key(shown(key)), list(shape.by_name), n=1, cutoff=0.6)
         if not near:
             self._note(place, "key_unknown", keys=", ".join(f.key for f in _offered(shape)))
             return

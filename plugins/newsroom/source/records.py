@@ -29,7 +29,7 @@ class Reference:
     """A link that the text makes to another file of the site, still as the editor typed it.
 
     target: path as typed, percent-decoded, without query and anchor; relative to the file
-        unless it begins with "/".
+        unless it begins with "/". Pelican's mark before it (`{filename}`) is kept.
     suffix: the query and anchor, as typed and with their marks: `?lihat=1#isi`.
     In the prose's HTML it stands as the address `link:N`, N being its place in Prose.references.
     """

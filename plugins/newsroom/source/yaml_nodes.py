@@ -22,8 +22,9 @@ _MAX_REPAIRS = 100
 _PLAIN_LINE = re.compile(
     r"""(?P<head>\s*(?:-\s+)*[^\s:\#'"\[\]{},][^:\#]*:\s+)(?P<value>[^\s"'\[{|>&*!\#].*)$"""
 )
-_HASH_WORD = re.compile(r"\s+#(?=\S)")
-_COMMENT = re.compile(r"\s+#\s.*$|\s+#$")
+# From the first space of a run only, so that a long run costs no more than its length.
+_HASH_WORD = re.compile(r"(?<!\s)\s+#(?=\S)")
+_COMMENT = re.compile(r"(?<!\s)\s+#(?:\s.*)?$")
 
 
 def compose(lines: list[str], first_line: int, faults: Faults) -> Mapping | None:
