@@ -31,6 +31,7 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "tasks-stamp.json"
 UNFINISHED = "unfinished"
+PREVIEW = ROOT / "cache" / "preview"
 
 # The lock files. The second holds the first, so whoever can test can build (tests/test_tasks.py).
 RUNTIME = "requirements.txt"
@@ -72,12 +73,15 @@ def build(
 
 
 def serve(context: Any, port: int = 8000, content: str = "") -> None:
-    """Show the site at http://127.0.0.1:8000 and build it again after each change."""
+    """Show the site, drafts too, at http://127.0.0.1:8000 and build it after each change.
+
+    It is built beside output/, so that no draft can be published by mistake.
+    """
     if is_port_busy(port):
         fail(say("port_busy", port=port, other=port + 1))
     print(say("serving", address=f"http://{HOST}:{port}"), flush=True)
     run(
-        *pelican_command("pelicanconf.py", content),
+        *pelican_command("pelicanconf.py", content, str(PREVIEW), {"PREVIEW_DRAFTS": True}),
         *("--autoreload", "--listen", "--bind", HOST, "--port", str(port)),
     )
 
@@ -142,11 +146,12 @@ def clean(context: Any) -> None:
 def publish(context: Any, siteurl: str = "") -> None:
     """Build the public site into output/, for the address in SITEURL or --siteurl.
 
-    publishconf.py refuses while the imprint is empty.
+    Refuses while something is missing that a public site must have, such as the imprint.
     """
     address = siteurl or os.environ.get("SITEURL", "")
     given = {"SITEURL": address.rstrip("/")} if address else {}
-    run(*pelican_command("publishconf.py", output=str(ROOT / "output")), **given)
+    overrides: dict[str, object] = {"REQUIRE_COMPLETE": True}
+    run(*pelican_command("publishconf.py", "", str(ROOT / "output"), overrides), **given)
 
 
 # Each task with the lock file that it needs; "" where the standard library is enough.

@@ -387,6 +387,15 @@ def test_title_without_a_letter_asks_for_a_slug() -> None:
     assert article('judul: "🎉"\nslug: pesta').slug == "pesta"
 
 
+def test_optional_field_left_empty_is_absent() -> None:
+    """Forms write every field, filled in or not."""
+    record = article("judul: x\nslug: ''\nstatus:\ndraft: ~\ntag: []\ngambar: {}\nrubrik: ''")
+    event = read_block("judul: x\nmulai: ''\nkeadaan: terjadwal\nid:", "agenda/x.md")
+
+    assert (record.slug, record.status, record.section) == ("x", "published", "Berita")
+    assert codes(event) == [(4, "keadaan", "event_day_missing")]
+
+
 def test_summary_loses_link_marks() -> None:
     """Case 15e: plain text wherever a summary stands."""
     record = article('judul: x\nringkasan: "Lihat [tujuan]({filename}a.md) dan ![foto](b.jpg)."')

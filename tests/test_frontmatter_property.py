@@ -16,6 +16,14 @@ from newsroom.source.schema import SCHEMA
 WORDS = read_words(Path("theme/strings.toml").read_text(encoding="utf-8"))
 PATHS = st.sampled_from(["a.md", *(f"{folder}/a.md" for folder in FOLDERS)])
 
+# What each folder's files need beside a title.
+WHOLE = {
+    "a.md": "tanggal: 2025-08-12",
+    "agenda": "keadaan: menyusul",
+    "program": "bidang: umkm",
+    "rencana": "pihak: Warga\nisi: Rekaan.\nsifat: harapan",
+    **dict.fromkeys(("tokoh", "lembaga", "laman", "pages"), "rekaan: ya"),
+}
 # A busy machine is no fault of the reader.
 PATIENT = settings(deadline=None)
 
@@ -69,6 +77,16 @@ def test_any_bytes(path: str, data: bytes) -> None:
 def test_any_block(path: str, block: str, ends: str) -> None:
     """Known keys with everything that trips YAML."""
     data = f"---\n{block}\n---\nIsi\n".replace("\n", ends).encode("utf-8", "surrogatepass")
+
+    check(read(path, data, ReadSettings(), as_typed), data)
+
+
+@given(path=PATHS, key=KEYS, value=VALUES)
+@settings(PATIENT, max_examples=400)
+def test_any_value_in_a_whole_front_matter(path: str, key: str, value: str) -> None:
+    """One odd field in a file that is right otherwise."""
+    block = f"judul: Pasar\n{WHOLE[path.partition('/')[0]]}\n{key}: {value}"
+    data = f"---\n{block}\n---\nIsi\n".encode()
 
     check(read(path, data, ReadSettings(), as_typed), data)
 

@@ -47,9 +47,12 @@ class CachedPage:
 
 
 class Cache:
-    """Opens, or makes anew, the cache at a path. `notice` says in a word why it was emptied."""
+    """Opens, or makes anew, the cache at a path; None keeps it in memory, for one build.
 
-    def __init__(self, path: Path, made_with: str) -> None:
+    `notice` says in a word why it was emptied.
+    """
+
+    def __init__(self, path: Path | None, made_with: str) -> None:
         self.notice = ""
         self._path = path
         try:
@@ -59,8 +62,9 @@ class Cache:
             self._database = self._start_over(made_with)
 
     def _open(self, made_with: str) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(self._path, timeout=60, isolation_level=None)
+        if self._path:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(self._path or ":memory:", timeout=60, isolation_level=None)
         try:
             database.execute("PRAGMA synchronous = OFF")
             database.executescript(_TABLES)
@@ -82,13 +86,12 @@ class Cache:
     def _start_over(self, made_with: str) -> sqlite3.Connection:
         """A new file in the place of a broken one; in memory where the folder can't be written."""
         try:
-            self._path.unlink(missing_ok=True)
+            if self._path:
+                self._path.unlink(missing_ok=True)
             return self._open(made_with)
         except (sqlite3.Error, OSError):
-            self._path = Path(":memory:")
-            database = sqlite3.connect(":memory:", isolation_level=None)
-            database.executescript(_TABLES)
-            return database
+            self._path = None
+            return self._open(made_with)
 
     def sources(self) -> dict[str, CachedSource]:
         """All source files known, by path."""

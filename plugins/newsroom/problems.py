@@ -43,11 +43,12 @@ def problem(
     return Problem(path, line, field, code, pairs, is_warning)
 
 
-class ContentFaults(Exception):
-    """Raised by a build from Python while a fault stands; nothing has been written.
+class BuildStopped(Exception):
+    """A build ended before it changed the site. The message is for the editor."""
 
-    The message is the whole report, one line a fault.
-    """
+
+class ContentFaults(BuildStopped):
+    """A fault stands; nothing has been written. The message is the whole report."""
 
     def __init__(self, problems: Iterable[Problem], words: Words) -> None:
         self.problems = tuple(sorted(problems))

@@ -77,6 +77,16 @@ def refused_settings(settings: Settings) -> list[Problem]:
     ]
 
 
+def missing_for_public(site: Site) -> list[Problem]:
+    """What a public site must have and this one has not (NEWSROOM.md P12)."""
+    problems = []
+    if not site.imprint.is_complete:
+        problems.append(problem("pelicanconf.py", 1, "IMPRINT", "imprint_empty"))
+    if not site.url:
+        problems.append(problem("publishconf.py", 1, "SITEURL", "siteurl_empty"))
+    return problems
+
+
 def folders(settings: Settings) -> Folders:
     """Pelican has made the paths absolute."""
     theme = Path(settings["THEME"])

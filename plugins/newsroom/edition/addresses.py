@@ -52,9 +52,16 @@ class Addresses:
         return self._fill(kind, record.slug, lang=record.lang)
 
     def draft(self, record: Record) -> Address:
-        """Where a preview shows what is not public yet: hard to guess, linked from nowhere."""
-        place = f"{record.slug}-{record.fingerprint[:8]}"
+        """Where a preview shows what is not public yet; it stays the same while the text grows."""
+        place = slug(record.path.rpartition(".")[0], max_length=120)
         return self._fill("draft", place, lang=record.lang)
+
+    def old(self, alias: str) -> Address:
+        """Where an old address (`alias`) stands: `/lama/x/`, or a file such as `/lama/x.html`."""
+        path = alias.strip("/")
+        if path.endswith((".html", ".htm")):
+            return Address(path, path)
+        return Address(f"{path}/", f"{path}/index.html")
 
     def listing(self, kind: str, name: str = "", page: int = 0) -> Address:
         """A list's page without number (page=0), or its numbered page.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsroom.edition.addresses import Addresses
+from newsroom.edition.addresses import Address, Addresses
 from newsroom.edition.edition import Edition, programme_named
 from newsroom.language.slugs import name_key, slug
 from newsroom.problems import Problem, problem
@@ -56,33 +56,43 @@ def _unknown_programmes(record: Record, edition: Edition, prefix: str) -> Iterat
 def check_addresses(
     edition: Edition, addresses: Addresses, taken: Iterable[str], prefix: str
 ) -> list[Problem]:
-    """No two pages at one address, not even when only letter case differs.
+    """No two pages at one address, not even when only letter case differs; old addresses count.
 
-    taken: files that list pages and the like are saved as.
+    taken: files of list pages, pictures and the like; no record may be saved as one of them.
     """
     first: dict[str, str] = dict.fromkeys((path.casefold() for path in taken), "")
     problems = []
     for record in sorted(edition.published, key=lambda r: r.path):
-        if isinstance(record, Plan):
-            continue
-        save_as = addresses.of(record).save_as.casefold()
-        if save_as not in first:
-            first[save_as] = record.path
-            continue
-        other = first[save_as]
-        code = "address_twice" if other else "address_taken"
-        problems.append(
-            problem(
-                prefix + record.path,
-                record.line_of("slug") if record.line_of("slug") > 1 else record.line_of("judul"),
-                "slug",
-                code,
-                address="/" + addresses.of(record).url,
-                other=prefix + other,
-                slug=record.slug,
+        for field, address in _own_addresses(record, addresses):
+            if address.save_as.casefold() not in first:
+                first[address.save_as.casefold()] = record.path
+                continue
+            other = first[address.save_as.casefold()]
+            problems.append(
+                problem(
+                    prefix + record.path,
+                    record.line_of(field) if record.line_of(field) > 1 else record.line_of("judul"),
+                    field,
+                    _address_code(field, bool(other)),
+                    address="/" + address.url,
+                    other=prefix + other,
+                    slug=record.slug,
+                )
             )
-        )
     return [*problems, *_plan_anchors(edition.plans, prefix)]
+
+
+def _own_addresses(record: Record, addresses: Addresses) -> Iterator[tuple[str, Address]]:
+    if not isinstance(record, Plan):
+        yield "slug", addresses.of(record)
+    for alias in record.aliases:
+        yield "alias", addresses.old(alias)
+
+
+def _address_code(field: str, is_records: bool) -> str:
+    if field == "alias":
+        return "alias_twice" if is_records else "alias_taken"
+    return "address_twice" if is_records else "address_taken"
 
 
 def _plan_anchors(plans: Sequence[Plan], prefix: str) -> Iterator[Problem]:
@@ -127,8 +137,8 @@ def check_name_slugs(edition: Edition, prefix: str) -> list[Problem]:
 def check_spellings(edition: Edition, articles: Iterable[Article], prefix: str) -> list[Problem]:
     """A warning for each spelling of a tag, rubric or author that the site does not show.
 
-    articles: as the editors wrote them, before their names got one spelling; the first file with the
-    spelling is named, and how many use it.
+    articles: as the editors wrote them, before their names got one spelling. The first file with
+    the spelling is named, and how many use it.
     """
     shown = {
         "rubrik": {name_key(n): n for n in edition.sections},

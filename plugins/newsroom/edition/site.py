@@ -57,6 +57,11 @@ class Site:
         """Path of the site on its host, "" or "/warta": what every internal address begins with."""
         return urlsplit(self.url).path
 
+    @property
+    def host(self) -> str:
+        """Scheme and host, "https://contoh.example"; "" while the address is not known."""
+        return self.url.removesuffix(self.base) if self.base else self.url
+
     def internal(self, url: str) -> str:
         """Address inside the site, for href and src: `berita/x/` becomes `/warta/berita/x/`."""
         return f"{self.base}/{url}"

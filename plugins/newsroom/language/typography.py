@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from typogrify.filters import smartypants  # type: ignore[import-untyped]
+from typogrify.filters import smartypants
 
 _NBSP = "\u00a0"
 _TAG = re.compile(r"(<[^>]*>)")

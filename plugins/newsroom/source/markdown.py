@@ -10,7 +10,7 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from pelican.readers import MarkdownReader  # type: ignore[import-untyped]
+from pelican.readers import MarkdownReader
 
 from newsroom.language.typography import typeset_html
 from newsroom.language.words import Words

@@ -30,7 +30,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """values and places by attribute; lines by Indonesian key, list items too (`tokoh[2]`)."""
+    """values and places by attribute; lines by Indonesian key, list items too (`tokoh[2]`).
+
+    A field with a place but no value was given and could not be read; a fault says why.
+    """
 
     values: dict[str, Any]
     places: dict[str, Place]
@@ -84,10 +87,11 @@ class _Parser:
                 self._name_double(field, first[field.key], entry, place)
             else:
                 first[field.key] = entry
-                found.places[field.attribute] = place
+                if not _is_empty(entry.value):
+                    found.places[field.attribute] = place
                 self.lines.append((_join(path, field.key), entry.line))
                 value = self._value(shape, field, entry.value, place, _join(path, field.key))
-                if value is not None and field.attribute:
+                if field.attribute and value not in (None, ""):
                     found.values[field.attribute] = value
         for field in shape.fields:
             if field.is_required and field.key not in first:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from newsroom.language.moment import Moment
 from newsroom.language.slugs import SLUG, slug
 from newsroom.source.faults import Faults
-from newsroom.source.parse import Parsed, Place
+from newsroom.source.parse import Parsed
 from newsroom.source.values import MAX_SLUG_LENGTH
 
 LONG_TITLE = 200
@@ -42,7 +42,7 @@ def is_before(first: Moment, second: Moment) -> bool:
 
 def _settle_status(parsed: Parsed, faults: Faults) -> None:
     given = parsed.values
-    draft, published, status = given.pop("draft", None), given.pop("published", None), None
+    draft, published = given.pop("draft", None), given.pop("published", None)
     status = given.get("status")
     is_draft = draft is True or published is False
     contradicts = (
@@ -76,22 +76,12 @@ def _check_order(parsed: Parsed, earlier: str, later: str, code: str, faults: Fa
 
 
 def _check_event_state(parsed: Parsed, faults: Faults) -> None:
-    state, start, end = (parsed.places.get(name) for name in ("state", "start", "end"))
-    value = parsed.values.get("state")
-    if value == _DAYLESS_STATE:
-        for place in filter(None, (start, end)):
-            if _has_value(parsed, place):
+    state = parsed.values.get("state")
+    if state == _DAYLESS_STATE:
+        for name in ("start", "end"):
+            if name in parsed.values:
+                place = parsed.places[name]
                 faults.add(place.line, place.name, "event_day_too_early", key=place.name)
-    elif value and state and "start" not in parsed.values and not _was_unreadable(parsed, start):
-        faults.add(state.line, state.name, "event_day_missing", state=value)
-
-
-def _has_value(parsed: Parsed, place: Place) -> bool:
-    return any(
-        parsed.places.get(name) == place for name in ("start", "end") if name in parsed.values
-    )
-
-
-def _was_unreadable(parsed: Parsed, start: Place | None) -> bool:
-    """A day was given, but a fault about it has been noted already."""
-    return start is not None and "start" not in parsed.values
+    elif state and "start" not in parsed.places:
+        place = parsed.places["state"]
+        faults.add(place.line, place.name, "event_day_missing", state=state)

@@ -12,7 +12,7 @@ from newsroom.views.parts import Fact, FactValue
 
 def map_url(address: str) -> str:
     """A plain search link, no embedded map: nothing is loaded from elsewhere (NEWSROOM.md R7)."""
-    return "https://www.openstreetmap.org/search?query=" + quote_plus(address)
+    return "https://www.google.com/maps/search/?api=1&query=" + quote_plus(address)
 
 
 def _row(desk: Desk, label: str, text: str, *, url: str = "", iso: str = "") -> Fact:

@@ -40,8 +40,9 @@ def jsonld_text(
 
 def _breadcrumb(desk: Desk, trail: Sequence[Link], title: str, url: str) -> list[Node]:
     """The visible trail and the page itself; a trail that would have one item emits none (T11)."""
-    host = desk.site.url.removesuffix(desk.site.base)
-    steps = [(link.label, host + link.url) for link in trail] + [(title, desk.site.absolute(url))]
+    steps = [(link.label, desk.site.host + link.url) for link in trail] + [
+        (title, desk.site.absolute(url))
+    ]
     if len(steps) < 2:
         return []
     items = [

@@ -55,14 +55,15 @@ class Findings:
         Asked again for the same words it goes on from the place it found before.
         """
         if self._searchable is None:
-            self._searchable = without_comments_and_code(self._text)
-        wanted = typed.strip()
+            self._searchable = without_comments_and_code(self._text).lower()
+        wanted = typed.strip().lower()
         start = self._found_up_to.get(wanted, 0)
-        whole = re.compile(rf"(?<![\w/}}|.%-]){re.escape(wanted)}(?![\w/#?%-])", re.IGNORECASE)
-        found = whole.search(self._searchable, start) or whole.search(self._searchable)
-        if found:
-            self._found_up_to[wanted] = found.end()
-            return self._first_line + self._searchable.count("\n", 0, found.start())
+        found = _whole(self._searchable, wanted, start)
+        if found < 0 < start:
+            found = _whole(self._searchable, wanted, 0)
+        if found >= 0:
+            self._found_up_to[wanted] = found + len(wanted)
+            return self._first_line + self._searchable.count("\n", 0, found)
         return self._first_line + _likely_line(self._searchable, wanted)
 
     def fault(self, line: int, code: str, **values: str) -> None:
@@ -150,6 +151,21 @@ _HARMFUL = frozenset(
 def _says_nothing(alt: str) -> bool:
     """`gambar`, `Foto 2`, `…`"""
     return re.sub(r"[\W\d_]+", "", alt).lower() in EMPTY_TEXTS
+
+
+def _whole(text: str, wanted: str, start: int) -> int:
+    """Where the words stand by themselves, not as a part of a longer address; -1 if nowhere."""
+    at = text.find(wanted, start) if wanted else -1
+    while at >= 0:
+        before, after = text[max(0, at - 1) : at], text[at + len(wanted) : at + len(wanted) + 1]
+        if not _is_part(before, "/}|.%-") and not _is_part(after, "/#?%-"):
+            return at
+        at = text.find(wanted, at + 1)
+    return -1
+
+
+def _is_part(neighbour: str, marks: str) -> bool:
+    return bool(neighbour) and (neighbour.isalnum() or neighbour == "_" or neighbour in marks)
 
 
 def _likely_line(text: str, wanted: str) -> int:

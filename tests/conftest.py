@@ -1,0 +1,47 @@
+"""Fixtures that most tests share: a folder to build in, and the invented site, built once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from website import Website
+from workshop import ROOT, Workshop
+
+SITE = ROOT / "tests" / "site"
+SITE_SETTINGS = {
+    "DEFAULT_PAGINATION": 5,
+    "FOOTER_PAGES": ["tentang-contoh", "redaksi-contoh"],
+    "IMPRINT_PAGES": ["redaksi-contoh"],
+}
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Templates compiled once for the whole run."""
+    return tmp_path_factory.mktemp("compiled")
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, compiled: Path) -> Workshop:
+    """An empty content folder, to be filled and built."""
+    return Workshop(tmp_path, compiled)
+
+
+@pytest.fixture
+def site_workshop(tmp_path: Path, compiled: Path) -> Workshop:
+    """A copy of the invented site, to be changed and built; build it with SITE_SETTINGS."""
+    made = Workshop(tmp_path, compiled)
+    shutil.copytree(SITE, made.content, dirs_exist_ok=True)
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Website:
+    """The invented site of tests/site, built once, only to be read."""
+    made = Workshop(tmp_path_factory.mktemp("rekaan"), compiled)
+    shutil.copytree(SITE, made.content, dirs_exist_ok=True)
+    outcome = made.build(**SITE_SETTINGS)
+    assert not outcome.is_refused, outcome.report
+    return outcome.site
