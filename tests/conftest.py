@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+
+pytest.register_assert_rewrite("checks", "website", "workshop")
 from website import Website
 from workshop import ROOT, Workshop
 

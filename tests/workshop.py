@@ -48,6 +48,10 @@ class Outcome:
     def is_refused(self) -> bool:
         return bool(self.problems)
 
+    @property
+    def has_warnings(self) -> bool:
+        return "peringatan: " in self.report
+
 
 class Workshop:
     """content/ is written with put(), output/ is made with build(); caches are kept between."""

@@ -34,7 +34,7 @@ from newsroom.output.host_files import host_files
 from newsroom.output.plan import Planned, Planner
 from newsroom.output.render import Renderer, inlined_css
 from newsroom.output.sitemap import sitemap
-from newsroom.output.writer import Changes, FileState, OutsideOutput, SiteWriter
+from newsroom.output.writer import MANIFEST, Changes, FileState, OutsideOutput, SiteWriter
 from newsroom.problems import BuildStopped, ContentFaults, Problem, problem
 from newsroom.source.codec import from_data, to_data
 from newsroom.source.markdown import MarkdownConverter
@@ -172,7 +172,7 @@ class Press:
         resolved = {record.path: resolver.resolve(record) for record in records}
         used = {file for r in edition.published for file in resolved[r.path].files}
         assets = self._assets(content, used)
-        taken = [*(a.save_as for a in lists), *assets]
+        taken = [*(a.save_as for a in lists), *assets, *self._machine_names()]
         articles = [r for r in records if isinstance(r, Article)]
         problems += [
             *configuration.refused_settings(self._settings),
@@ -297,6 +297,12 @@ class Press:
             raise BuildStopped(
                 self.desk.word("build.theme_incomplete", theme=self.folders.theme, file=file)
             ) from error
+
+    def _machine_names(self) -> list[str]:
+        """Files of every site that are no pages; no address may be theirs."""
+        site = self.desk.site
+        names = [*host_files(site), "sitemap.xml", MANIFEST]
+        return [*names, site.feed_path] if site.feed_path else names
 
     def _machine_files(self, plan: Plan) -> dict[str, bytes]:
         """Feed, sitemap and what hosts look for: cheap enough to make anew each time."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from newsroom.edition.addresses import Address, Addresses
 from newsroom.edition.edition import Edition, programme_named
@@ -58,35 +59,47 @@ def check_addresses(
 ) -> list[Problem]:
     """No two pages at one address, not even when only letter case differs; old addresses count.
 
-    taken: files of list pages, pictures and the like; no record may be saved as one of them.
+    taken: files of list pages, pictures, feeds and the like; no record may be saved as one of them.
     """
     first: dict[str, str] = dict.fromkeys((path.casefold() for path in taken), "")
     problems = []
-    for record in sorted(edition.published, key=lambda r: r.path):
-        for field, address in _own_addresses(record, addresses):
-            if address.save_as.casefold() not in first:
-                first[address.save_as.casefold()] = record.path
-                continue
-            other = first[address.save_as.casefold()]
-            problems.append(
-                problem(
-                    prefix + record.path,
-                    record.line_of(field) if record.line_of(field) > 1 else record.line_of("judul"),
-                    field,
-                    _address_code(field, bool(other)),
-                    address="/" + address.url,
-                    other=prefix + other,
-                    slug=record.slug,
-                )
+    for record, field, address in _own_addresses(edition.published, addresses):
+        place = _occupied(address.save_as.casefold(), first)
+        if not place:
+            first[address.save_as.casefold()] = record.path
+            continue
+        other = first[place]
+        problems.append(
+            problem(
+                prefix + record.path,
+                record.line_of(field) if record.line_of(field) > 1 else record.line_of("judul"),
+                field,
+                _address_code(field, bool(other)),
+                address="/" + address.url,
+                other=prefix + other,
+                slug=record.slug,
             )
+        )
     return [*problems, *_plan_anchors(edition.plans, prefix)]
 
 
-def _own_addresses(record: Record, addresses: Addresses) -> Iterator[tuple[str, Address]]:
-    if not isinstance(record, Plan):
-        yield "slug", addresses.of(record)
-    for alias in record.aliases:
-        yield "alias", addresses.old(alias)
+def _own_addresses(
+    records: Iterable[Record], addresses: Addresses
+) -> Iterator[tuple[Record, str, Address]]:
+    """What a record is now comes before what it was: an alias never pushes a page away."""
+    ordered = sorted(records, key=lambda record: record.path)
+    for record in ordered:
+        if not isinstance(record, Plan):
+            yield record, "slug", addresses.of(record)
+    for record in ordered:
+        for alias in record.aliases:
+            yield record, "alias", addresses.old(alias)
+
+
+def _occupied(save_as: str, first: Mapping[str, str]) -> str:
+    """The file that stands there already, or where a folder of this one would have to be; or ""."""
+    places = (save_as, *(str(folder) for folder in PurePosixPath(save_as).parents))
+    return next((place for place in places if place in first), "")
 
 
 def _address_code(field: str, is_records: bool) -> str:

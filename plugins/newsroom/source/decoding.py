@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from newsroom.source.faults import FILE, Faults
 
@@ -29,6 +30,7 @@ def decode(data: bytes, faults: Faults) -> str | None:
     # U+2028 and U+2029 come from page-layout programs; YAML and scripts would count them as lines.
     # A BOM in mid-text is what is left where files were joined.
     text = _unify_ends(text).replace("\u2028", " ").replace("\u2029", " ").replace("\ufeff", "")
+    text = unicodedata.normalize("NFC", text)  # macOS writes é as two characters
     if _UNFIT.search(text):
         _name_unfit_lines(text, faults)
         return None

@@ -1,0 +1,279 @@
+"""Which pages the site has, and from what each is made. Nothing is rendered here.
+
+A page is a pure function of its inputs: `view(desk, frame, *inputs)`. The desk holds only settings
+and words; the frame and they are covered by the build's seed. So the digest of the inputs tells
+whether a page must be rendered again, and forgetting an input is impossible: the function would not
+have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsroom.edition.addresses import Address
+from newsroom.edition.edition import Edition
+from newsroom.edition.paging import list_pages
+from newsroom.source.records import (
+    Article,
+    Event,
+    Organization,
+    Page,
+    Person,
+    Plan,
+    Programme,
+    Record,
+)
+from newsroom.views import lists
+from newsroom.views.article import article_view
+from newsroom.views.cards import event_cards, plan_items, programme_card, programme_state
+from newsroom.views.collaboration import (
+    agenda_view,
+    event_view,
+    page_view,
+    plans_view,
+    programme_list_view,
+    programme_view,
+)
+from newsroom.views.desk import Desk
+from newsroom.views.parties import organization_view, person_view
+from newsroom.views.parts import View
+from newsroom.views.redirect import redirect_view
+
+_RELATED = 3
+_FRONT_PLANS = 6
+_FRONT_PROGRAMMES = 6
+_NOT_FOUND_LATEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """options: keyword arguments of the view; text_of: path of the record whose HTML it places.
+
+    modified: ISO date for the sitemap, "" when no true one is known; is_listed: stands in it.
+    """
+
+    address: Address
+    view: Callable[..., View]
+    inputs: tuple[object, ...]
+    options: tuple[tuple[str, object], ...] = ()
+    text_of: str = ""
+    modified: str = ""
+    is_listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """urls: for each record's path, where its links lead."""
+
+    desk: Desk
+    edition: Edition
+    urls: Mapping[str, tuple[str, ...]]
+    now: datetime
+
+    def pages(self) -> Iterator[Planned]:
+        """Every page of the site, lists first."""
+        yield from self._front()
+        yield from self._lists()
+        yield from self._archive()
+        yield from self._directories()
+        yield from self._collaboration()
+        for record in self.edition.published:
+            yield from self._record(record)
+        yield from self._previews()
+        yield from self._redirects()
+        yield Planned(
+            self.desk.addresses.fixed("not_found"),
+            lists.not_found_view,
+            (self.edition.articles[:_NOT_FOUND_LATEST],),
+            is_listed=False,
+        )
+
+    def list_addresses(self) -> Iterator[Address]:
+        """Addresses that no record may take, before links are resolved."""
+        for page in (*self._front(), *self._lists(), *self._archive(), *self._directories()):
+            yield page.address
+        for kind in ("agenda", "programmes", "plans", "not_found"):
+            yield self.desk.addresses.fixed(kind)
+
+    # -------------------------------------------------------------- lists
+
+    def _front(self) -> Iterator[Planned]:
+        edition, desk = self.edition, self.desk
+        newest, *numbered = list_pages(edition.articles, desk.site.page_size)
+        extras = (
+            event_cards(desk, (*self._coming(), *self._undated())),
+            plan_items(desk, self._foremost(), edition.names, edition.programmes),
+            tuple(programme_card(desk, p, self._state(p)) for p in edition.programmes)[
+                :_FRONT_PROGRAMMES
+            ],
+        )
+        yield Planned(desk.addresses.listing("front"), lists.front_view, (newest, *extras))
+        for page in numbered:
+            address = desk.addresses.listing("front", page=page.number)
+            yield Planned(address, lists.listing_view, ("front", "", page), is_listed=False)
+
+    def _foremost(self) -> tuple[Plan, ...]:
+        """Plans before hopes; what someone merely thinks is no progress."""
+        plans = self.edition.plans
+        ordered = [p for nature in ("rencana", "harapan") for p in plans if p.nature == nature]
+        return tuple(ordered[:_FRONT_PLANS])
+
+    def _lists(self) -> Iterator[Planned]:
+        groups = (
+            ("section", self.edition.sections),
+            ("tag", self.edition.tags),
+            ("author", self.edition.authors),
+        )
+        for kind, shelves in groups:
+            for name, shelf in shelves.items():
+                for page in list_pages(shelf.articles, self.desk.site.page_size):
+                    address = self.desk.addresses.listing(kind, name, page.number)
+                    inputs = (kind, name, page)
+                    yield Planned(address, lists.listing_view, inputs, is_listed=not page.number)
+
+    def _archive(self) -> Iterator[Planned]:
+        months = self.edition.months
+        counts = tuple((y, m, len(articles)) for (y, m), articles in months.items())
+        addresses = self.desk.addresses
+        yield Planned(addresses.fixed("archive"), lists.archive_view, (counts,))
+        for year in dict.fromkeys(y for y, _ in months):
+            own = tuple(count for count in counts if count[0] == year)
+            yield Planned(addresses.period(year), lists.archive_view, (own, year))
+        for (year, month), articles in months.items():
+            inputs = (year, month, articles)
+            yield Planned(addresses.period(year, month), lists.month_view, inputs)
+
+    def _directories(self) -> Iterator[Planned]:
+        edition, desk = self.edition, self.desk
+        entries = {
+            "tags": lists.shelf_entries(desk, "tag", tuple(edition.tags.values())),
+            "authors": lists.shelf_entries(desk, "author", tuple(edition.authors.values())),
+            "people": lists.party_entries(desk, edition.people),
+            "organizations": lists.party_entries(desk, edition.organizations),
+        }
+        for kind, found in entries.items():
+            if found:
+                yield Planned(desk.addresses.fixed(kind), lists.directory_view, (kind, found))
+
+    # -------------------------------------------------------------- collaboration
+
+    def _collaboration(self) -> Iterator[Planned]:
+        edition, addresses = self.edition, self.desk.addresses
+        if edition.events:
+            inputs = (self._coming(), self._undated(), self._past())
+            yield Planned(addresses.fixed("agenda"), agenda_view, inputs)
+        if edition.programmes:
+            states = tuple(self._state(p) for p in edition.programmes)
+            yield Planned(
+                addresses.fixed("programmes"), programme_list_view, (edition.programmes, states)
+            )
+        if edition.plans:
+            names = edition.names.only(plan.party for plan in edition.plans)
+            inputs_ = (edition.plans, names, edition.programmes)
+            yield Planned(addresses.fixed("plans"), plans_view, inputs_)
+
+    def _coming(self) -> tuple[Event, ...]:
+        return tuple(e for e in self.edition.events if e.start and not self._is_past(e))
+
+    def _undated(self) -> tuple[Event, ...]:
+        return tuple(e for e in self.edition.events if e.start is None)
+
+    def _past(self) -> tuple[Event, ...]:
+        past = [e for e in self.edition.events if e.start and self._is_past(e)]
+        return tuple(reversed(past))
+
+    def _is_past(self, event: Event) -> bool:
+        """Over when its last day, or last known minute, is over."""
+        last = event.end or event.start
+        if last is None:
+            return False
+        if last.precision == "day" or event.end is None:
+            return self.now.astimezone(last.at.tzinfo).date() > last.day
+        return self.now > last.at
+
+    def _state(self, programme: Programme) -> str:
+        return programme_state(self.desk, programme, self.now)
+
+    # -------------------------------------------------------------- one record, one page
+
+    def _record(self, record: Record, preview_note: str = "") -> Iterator[Planned]:
+        edition, urls = self.edition, self.urls.get(record.path, ())
+        names = edition.names.only(_names_in(record))
+        mentions = edition.mentions_of(record)
+        options: tuple[tuple[str, object], ...] = (
+            (("preview_note", preview_note),) if preview_note else ()
+        )
+        view: Callable[..., View]
+        inputs: tuple[object, ...]
+        match record:
+            case Article():
+                related = self._related(record)
+                view, inputs = article_view, (record, related, names, urls)
+                is_listed = record.status == "published" and not preview_note
+                options = (*options, ("is_listed", is_listed))
+            case Event():
+                view, inputs = event_view, (record, names, urls)
+            case Programme():
+                state = self._state(record)
+                view, inputs = programme_view, (record, state, mentions, edition.names, urls)
+            case Person():
+                view = person_view
+                inputs = (record, mentions, edition.names, edition.programmes, urls)
+            case Organization():
+                states = tuple(self._state(p) for p in mentions.programmes)
+                view = organization_view
+                inputs = (record, mentions, states, edition.names, edition.programmes, urls)
+            case Page():
+                view, inputs = page_view, (record, names, urls)
+            case _:
+                return  # a plan has its place on the plans page
+        address = (
+            self.desk.addresses.draft(record) if preview_note else self.desk.addresses.of(record)
+        )
+        yield Planned(
+            address,
+            view,
+            inputs,
+            options,
+            text_of=record.path,
+            modified=_modified(record),
+            is_listed=record.status == "published" and not preview_note,
+        )  # fmt: skip
+
+    def _related(self, article: Article) -> tuple[Article, ...]:
+        """Not those that the text already links to: nothing is offered twice."""
+        linked = {url.partition("#")[0] for url in self.urls.get(article.path, ())}
+        offered = self.edition.relations.related(article, limit=_RELATED + len(linked))
+        return tuple(a for a in offered if self.desk.url(a) not in linked)[:_RELATED]
+
+    def _previews(self) -> Iterator[Planned]:
+        """Pages for what is not public yet; only in a preview build."""
+        if not self.desk.site.is_preview:
+            return
+        for record in self.edition.unpublished:
+            code = "draft" if record.status == "draft" else "scheduled"
+            if not isinstance(record, Person | Organization):
+                yield from self._record(record, self.desk.word(f"notes.preview_{code}"))
+
+    def _redirects(self) -> Iterator[Planned]:
+        for record in self.edition.published:
+            for alias in record.aliases:
+                address = self.desk.addresses.old(alias)
+                yield Planned(address, redirect_view, (record,), is_listed=False)
+
+
+def _names_in(record: Record) -> list[str]:
+    names = [quotation.speaker for quotation in record.prose.quotations]
+    if isinstance(record, Article):
+        names += [*record.people, *record.organizations]
+    if isinstance(record, Event | Programme):
+        names.append(record.organizer)
+    return names
+
+
+def _modified(record: Record) -> str:
+    if isinstance(record, Article):
+        return (record.modified or record.date).iso
+    return ""

@@ -1,0 +1,43 @@
+"""Templates to HTML: a page is a pure function of its view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from newsroom.language.words import Words
+from newsroom.views.parts import View
+
+
+class Renderer:
+    """The theme's templates. They see `view` and the words `t`, nothing of Pelican's context."""
+
+    def __init__(
+        self, folders: Sequence[Path], words: Words, options: Mapping[str, Any] | None = None
+    ) -> None:
+        """folders: where templates are looked for, first hit wins; options: JINJA_ENVIRONMENT."""
+        settled = {
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            **(options or {}),
+            "autoescape": True,
+            "undefined": StrictUndefined,
+        }
+        self._environment = Environment(loader=FileSystemLoader(folders), **settled)
+        self._environment.globals = {"t": words}
+
+    def render(self, view: View) -> str:
+        """The whole page. A misspelt name in a template raises jinja2.UndefinedError."""
+        template: str = type(view).template  # type: ignore[attr-defined]
+        return self._environment.get_template(template).render(view=view)
+
+
+def inlined_css(css: str) -> str:
+    """The stylesheet without comments and indentation, as it stands in every page."""
+    without = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    lines = (line.strip() for line in without.splitlines())
+    return "\n".join(line for line in lines if line)

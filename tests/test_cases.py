@@ -1,0 +1,31 @@
+"""Every case of the table in cases.py, built as an editor would build it."""
+
+from __future__ import annotations
+
+import pytest
+from cases import CASES, Case
+from workshop import Workshop
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
+def test_case(case: Case, workshop: Workshop) -> None:
+    """What the case states holds, and the build ends as it says."""
+    workshop.fill(case.files)
+    outcome = workshop.build(**case.settings)
+
+    for files in case.then:
+        assert not outcome.is_refused, outcome.report
+        workshop.fill(files)
+        outcome = workshop.build(**case.settings)
+
+    assert outcome.is_refused == (case.outcome == "refuse"), outcome.report
+    assert outcome.is_refused or outcome.has_warnings == (case.outcome == "warn"), outcome.report
+    for holds in case.holds:
+        holds(outcome)
+
+
+def test_each_case_has_a_name_of_its_own() -> None:
+    """No two cases share an id, and each is of a kind with at least two shapes."""
+    ids = [case.id.partition("-")[0] for case in CASES]
+
+    assert len(set(ids)) == len(ids)
