@@ -246,7 +246,9 @@ class Press:
     def _stage_pages(
         self, plan: Plan, known: Mapping[str, CachedPage], writer: SiteWriter
     ) -> dict[str, str]:
-        furniture = frame(self.desk, plan.edition, self._css())
+        icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
+        icon = icon if icon in plan.assets else ""
+        furniture = frame(self.desk, plan.edition, self._css(), icon)
         seed = digest(self._code, self.desk.site, furniture, _address_mark(self._settings))
         renderer = Renderer(self.folders.templates, self.words, self._settings["JINJA_ENVIRONMENT"])
         keys: dict[str, str] = {}

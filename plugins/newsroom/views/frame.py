@@ -16,8 +16,11 @@ from newsroom.views.structured import jsonld_text
 _MENU_SECTIONS = 4  # more would push the menu of a phone to a third line
 
 
-def frame(desk: Desk, edition: Edition, css: str) -> Frame:
-    """Made once a build. It names rubrics and pages, never articles: news does not change it."""
+def frame(desk: Desk, edition: Edition, css: str, icon: str) -> Frame:
+    """Made once a build. It names rubrics and pages, never articles: news does not change it.
+
+    icon: its file in the output folder, "" when the theme has none.
+    """
     site = desk.site
     first, _, second = site.name.partition(" ")
     return Frame(
@@ -35,6 +38,7 @@ def frame(desk: Desk, edition: Edition, css: str) -> Frame:
         feed_url=site.internal(site.feed_path) if site.feed_path else "",
         feed_title=desk.word("notes.feed_title", name=site.name),
         content_licence=site.content_licence,
+        icon_url=site.internal(icon) if icon else "",
     )
 
 

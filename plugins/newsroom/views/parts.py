@@ -46,7 +46,7 @@ class Frame:
     feed_url: str
     feed_title: str
     content_licence: str
-    icon_url: str = ""  # theme/static/favicon.svg, as href
+    icon_url: str  # theme/static/favicon.svg, as href; "" when the theme has none
 
 
 @dataclass(frozen=True, slots=True)
