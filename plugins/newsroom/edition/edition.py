@@ -11,7 +11,7 @@ from newsroom.edition.names import NameBook
 from newsroom.edition.related import Relations
 from newsroom.edition.shelves import Shelf, shelves, spelled, spellings
 from newsroom.edition.site import Site
-from newsroom.edition.visibility import Visibility, visibility
+from newsroom.edition.visibility import Visibility, timely, visibility
 from newsroom.source.records import (
     Article,
     Event,
@@ -79,7 +79,7 @@ def publish(records: Iterable[Record], site: Site, now: datetime) -> Edition:
     """Put the records in their places. now: aware; it decides what is public."""
     seen: dict[Visibility, list[Record]] = {v: [] for v in Visibility}
     for record in records:
-        seen[visibility(record, now)].append(record)
+        seen[visibility(record, now)].append(timely(record, now))
     articles, unlisted = _spelled(seen[Visibility.LISTED], seen[Visibility.UNLISTED], site)
     others = [r for r in seen[Visibility.LISTED] if not isinstance(r, Article)]
     people = _by_title(others, Person)

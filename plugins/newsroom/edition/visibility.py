@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
+from newsroom.language.moment import Moment
 from newsroom.source.records import Article, Record
 
 
@@ -21,3 +23,17 @@ def visibility(record: Record, now: datetime) -> Visibility:
     if isinstance(record, Article) and record.date.at > now:
         return Visibility.UNPUBLISHED
     return Visibility.UNLISTED if record.status == "hidden" else Visibility.LISTED
+
+
+def timely(record: Record, now: datetime) -> Record:
+    """The record as it is at that moment: a passing label goes when its end has come (P21)."""
+    if not isinstance(record, Article) or not record.label or not _is_past(record.label.until, now):
+        return record
+    return replace(record, label=None, fingerprint=f"{record.fingerprint} label-past")
+
+
+def _is_past(until: Moment, now: datetime) -> bool:
+    """A day counts to its end."""
+    if until.precision == "day":
+        return now.astimezone(until.at.tzinfo).date() > until.day
+    return now > until.at

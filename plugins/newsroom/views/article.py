@@ -32,15 +32,18 @@ def article_view(
     is_listed: bool = True,
     preview_note: str = "",
 ) -> ArticleView:
-    """html: the text as the source floor made it; urls: where its links lead."""
-    section = desk.list_link("section", article.section)
+    """html: the text as the source floor made it; urls: where its links lead.
+
+    An unlisted article links to no list: it stands in none, and may be the only one of its name.
+    """
+    section = _shelf(desk, "section", article.section, is_listed)
     text = with_dateline(placed(html, urls, speakers(desk, article, names)), article.dateline)
     lede, body = split_lede(text)
     boxed = [c for c in article.changes if c.type != "ejaan"]
     return ArticleView(
         frame=frame,
         head=head(desk, _page_facts(desk, article, section, names, is_listed)),
-        trail=(section,),
+        trail=(section,) if is_listed else (),
         kicker=desk.word(f"article_types.{article.type}"),
         section=section,
         label=article.label.text if article.label else "",
@@ -49,7 +52,7 @@ def article_view(
         preview_note=preview_note,
         title=typeset(article.title),
         standfirst=typeset(article.summary),
-        authors=tuple(desk.list_link("author", name) for name in article.authors),
+        authors=tuple(_shelf(desk, "author", name, is_listed) for name in article.authors),
         published=desk.time(article.date),
         updated=desk.time(article.modified) if article.modified else None,
         reading_time=reading_time(desk, article.prose.words),
@@ -57,7 +60,7 @@ def article_view(
         lede=lede,
         facts=_facts(desk, article, names),
         body=body,
-        tags=tuple(desk.list_link("tag", name) for name in article.tags),
+        tags=tuple(_shelf(desk, "tag", name, is_listed) for name in article.tags),
         share_url=share_url(desk, article),
         related=desk.cards(related),
         sources=source_list(desk, article.sources),
@@ -66,6 +69,10 @@ def article_view(
         small_changes=change_items(desk, (c for c in article.changes if c.type == "ejaan")),
         no_changes_text="" if article.changes else desk.word("notes.no_changes"),
     )
+
+
+def _shelf(desk: Desk, kind: str, name: str, is_listed: bool) -> Link:
+    return desk.list_link(kind, name) if is_listed else Link(name)
 
 
 def _page_facts(
@@ -77,11 +84,11 @@ def _page_facts(
         url=desk.addresses.of(article).url,
         title=title if is_advertisement else article.title,
         description=summary(article),
-        trail=(section,),
+        trail=(section,) if is_listed else (),
         is_indexed=is_listed,
         og_type="article",
         article=article,
-        nodes=article_nodes(desk, article, names),
+        nodes=article_nodes(desk, article, names) if is_listed else (),
     )
 
 
