@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-pytest.register_assert_rewrite("checks", "website", "workshop")
-from website import Website
-from workshop import ROOT, Workshop
+pytest.register_assert_rewrite("checks", "website", "workshop")  # before they are imported
+
+from website import Website  # noqa: E402
+from workshop import ROOT, Workshop  # noqa: E402
 
 SITE = ROOT / "tests" / "site"
-SITE_SETTINGS = {
+SITE_SETTINGS: dict[str, Any] = {
     "DEFAULT_PAGINATION": 5,
     "FOOTER_PAGES": ["tentang-contoh", "redaksi-contoh"],
     "IMPRINT_PAGES": ["redaksi-contoh"],

@@ -6,6 +6,7 @@ import ast
 import re
 import shutil
 import string
+import tomllib
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -14,15 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tomllib
 from jinja2 import Environment, nodes
-from newsroom.views import pages, parts
 from workshop import ROOT
+
+from newsroom.views import pages, parts
 
 TEMPLATES = ROOT / "theme" / "templates"
 STRINGS = tomllib.loads((ROOT / "theme" / "strings.toml").read_text(encoding="utf-8"))
 ENVIRONMENT = Environment()
-VIEWS = {name: kind for m in (parts, pages) for name, kind in vars(m).items() if is_dataclass(kind)}
+VIEWS: dict[str, Any] = {
+    name: kind for m in (parts, pages) for name, kind in vars(m).items() if is_dataclass(kind)
+}
 _MACRO = re.compile(r"\{#\s*(\w+)\((.*?)\)\s*--")
 # A parameter of no dataclass: nothing stands behind it.
 PLAIN = object()
@@ -45,8 +48,9 @@ class TemplateReader:
     def read(self) -> TemplateReader:
         source = self._path.read_text(encoding="utf-8")
         tree = ENVIRONMENT.parse(source)
-        for node in tree.find_all(nodes.FromImport):
-            self._macros |= {str(n): signature(self._folder / node.template.value) for n in node.names}
+        for imported in tree.find_all(nodes.FromImport):
+            file = self._folder / imported.template.as_const()
+            self._macros |= {str(name): signature(file) for name in imported.names}
         for node in tree.body:
             self._visit(node, {"view": view_of(self._path)})
         return self
@@ -68,7 +72,7 @@ class TemplateReader:
         arguments = typing.get_args(items)
         if typing.get_origin(items) is not tuple:
             self.faults.append(f"{self._path.name}:{node.lineno}: a loop over what is no tuple")
-        inner = {**scope, node.target.name: arguments[0] if arguments else PLAIN}
+        inner = {**scope, _dotted(node.target): arguments[0] if arguments else PLAIN}
         for child in (*node.body, *node.else_):
             self._visit(child, inner)
 
@@ -89,7 +93,7 @@ class TemplateReader:
         return self._field(node, self._type(node.node, scope))
 
     def _field(self, node: nodes.Getattr, owner: Any) -> Any:
-        found = fields_of(owner).get(node.attr) if is_dataclass(owner) else None
+        found = fields_of(owner).get(node.attr) if owner in VIEWS.values() else None
         if found is None:
             where = f"{self._path.name}:{node.lineno}"
             self.faults.append(f"{where}: {getattr(owner, '__name__', owner)} has no {node.attr}")
@@ -106,7 +110,9 @@ class TemplateReader:
                 where = f"{self._path.name}:{node.lineno}: {name}({parameter})"
                 self.faults.append(f"{where} is given {actual}, wants {kind}")
         if wanted and len(wanted) != len(given):
-            self.faults.append(f"{self._path.name}:{node.lineno}: {name} wants {len(wanted)} values")
+            self.faults.append(
+                f"{self._path.name}:{node.lineno}: {name} wants {len(wanted)} values"
+            )
         return PLAIN
 
 
@@ -118,10 +124,10 @@ def _dotted(node: nodes.Node) -> str:
 
 def fits(actual: Any, wanted: Any) -> bool:
     """Whether a value of one type may stand where another is wanted; plain values always may."""
-    if is_dataclass(wanted):
-        return is_dataclass(actual) and issubclass(actual, wanted)
+    if isinstance(wanted, type) and wanted in VIEWS.values():
+        return isinstance(actual, type) and issubclass(actual, wanted)
     if typing.get_origin(wanted) is tuple:
-        return actual == wanted
+        return bool(actual == wanted)
     return not is_dataclass(actual)
 
 
@@ -284,12 +290,14 @@ class CodeReader(ast.NodeVisitor):
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         shape = "".join(
-            re.escape(part.value) if isinstance(part, ast.Constant) else r"([\w-]+)"
+            re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"([\w-]+)"
             for part in node.values
         )
         if re.match(r"[a-z]", shape) and len(shape) < 60:
             self.patterns.add(shape)
-        self.generic_visit(node)
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                self.visit(part)
 
 
 def read_code() -> CodeReader:

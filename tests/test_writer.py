@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from newsroom.output.writer import MANIFEST, Changes, FileState, OutsideOutput, SiteWriter
 
 

@@ -226,7 +226,7 @@ class Website:
     def sitemap(self) -> dict[str, str]:
         """Address of every listed page, with its `lastmod` or ""."""
         root = ElementTree.fromstring(self.files["sitemap.xml"])
-        urls = [node for node in root.iter(f"{SITEMAP}url")]
+        urls = list(root.iter(f"{SITEMAP}url"))
         return {u.findtext(f"{SITEMAP}loc", ""): u.findtext(f"{SITEMAP}lastmod", "") for u in urls}
 
     def files_with(self, text: str) -> list[str]:

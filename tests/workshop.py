@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
-from newsroom.build import Newsroom
-from newsroom.problems import ContentFaults, Problem
 from pelican.settings import read_settings
 from website import Website
+
+from newsroom.build import Newsroom
+from newsroom.problems import ContentFaults, Problem
 
 ROOT = Path(__file__).parent.parent
 URL = "https://contoh.example"

@@ -35,35 +35,37 @@ def find_content(root: Path, ignored: Iterable[str], spared: Path, prefix: str) 
     are faults.
     """
     texts, assets, problems = [], [], []
-    real_root = os.path.realpath(root)
-    for path in sorted(_walk(root, tuple(ignored), spared)):
-        place = root / path
-        inside = os.path.realpath(place).startswith(real_root + os.sep)
-        if not inside:
+    for path, is_link in sorted(_walk(root, "", tuple(ignored), str(spared))):
+        if is_link and _leaves(root, path):
             problems.append(problem(prefix + path, 1, "berkas", "link_leaves_content"))
         elif path.lower().endswith(_MARKDOWN):
             texts.append(path)
         else:
             assets.append(path)
-            if _looks_like_text(place):
+            if _looks_like_text(root / path):
                 problems.append(problem(prefix + path, 1, "berkas", "not_markdown_name"))
     return Content(tuple(texts), tuple(assets), tuple(problems))
 
 
-def _walk(root: Path, ignored: tuple[str, ...], spared: Path) -> Iterator[str]:
-    for folder, folders, files in os.walk(root):
-        here = Path(folder)
-        relative = here.relative_to(root).as_posix()
-        base = "" if relative == "." else relative + "/"
-        linked = [name for name in folders if (here / name).is_symlink()]
-        folders[:] = [
-            name
-            for name in folders
-            if name not in linked and not _is_ignored(name, ignored) and here / name != spared
-        ]
-        for name in [*files, *linked]:
-            if not _is_ignored(name, ignored):
-                yield base + name
+def _walk(
+    root: Path, below: str, ignored: tuple[str, ...], spared: str
+) -> Iterator[tuple[str, bool]]:
+    """Every file, and every link to a folder, which is never followed: (path, is it a link)."""
+    with os.scandir(root / below) as entries:
+        for entry in entries:
+            if _is_ignored(entry.name, ignored) or entry.path == spared:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(root, f"{below}{entry.name}/", ignored, spared)
+            else:
+                yield below + entry.name, entry.is_symlink()
+
+
+def _leaves(root: Path, path: str) -> bool:
+    """A link to a folder counts as leaving: what is behind it is not looked at."""
+    place = root / path
+    inside = os.path.realpath(place).startswith(os.path.realpath(root) + os.sep)
+    return not inside or place.is_dir()
 
 
 def _is_ignored(name: str, patterns: tuple[str, ...]) -> bool:

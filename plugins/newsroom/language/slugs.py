@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
@@ -17,6 +18,7 @@ _BETWEEN_WORDS = re.compile("[^a-z0-9]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
+@lru_cache(maxsize=4096)  # the same few rubrics, tags and authors come again and again
 def slug(text: str, max_length: int = 80) -> str:
     """Lower-case ASCII words joined by hyphens, cut at a word's end; "" when no letter is left."""
     whole = _slug(text)
@@ -26,6 +28,7 @@ def slug(text: str, max_length: int = 80) -> str:
     return cut or whole[:max_length]
 
 
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """Equal for `UMKM`, `umkm ` and `Umkm`, and for names that would share one address.
 

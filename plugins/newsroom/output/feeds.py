@@ -51,7 +51,7 @@ def atom(
             description=summary(article),
             content=content(article),
             author_name=", ".join(article.authors) or site.name,
-            categories=(article.section, *article.tags),
+            categories=tuple(dict.fromkeys((article.section, *article.tags))),
             pubdate=article.date.at,
             updateddate=max(article.date.at, article.modified.at)
             if article.modified

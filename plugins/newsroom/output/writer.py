@@ -44,6 +44,7 @@ class SiteWriter:
     def __init__(self, output: Path, known: Mapping[str, FileState]) -> None:
         """known: files as an earlier build left them; one that differs is not trusted."""
         self._output = output
+        self._root = f"{output}/"
         self._known = known
         self._staging = output.parent / f".{output.name}.new"
         self._site: dict[str, FileState] = {}
@@ -55,7 +56,7 @@ class SiteWriter:
         if known is None:
             return False
         try:
-            now = os.lstat(self._output / path)
+            now = os.lstat(self._root + path)
         except OSError:
             return False
         return (now.st_size, now.st_mtime_ns) == (known.size, known.mtime_ns)

@@ -11,7 +11,7 @@ from newsroom.source.records import Article, Event, Occasion, Record
 from newsroom.views.desk import Desk, summary
 from newsroom.views.evidence import change_items, question_items, source_list
 from newsroom.views.facts import map_url
-from newsroom.views.frame import PageFacts, head
+from newsroom.views.frame import PageFacts, head, under
 from newsroom.views.pages import ArticleView
 from newsroom.views.parts import Fact, FactValue, Frame, Link
 from newsroom.views.prose import placed, split_lede, with_dateline
@@ -41,7 +41,7 @@ def article_view(
     lede, body = split_lede(text)
     boxed = [c for c in article.changes if c.type != "ejaan"]
     return ArticleView(
-        frame=frame,
+        frame=under(frame, section.url),
         head=head(desk, _page_facts(desk, article, section, names, is_listed)),
         trail=(section,) if is_listed else (),
         kicker=desk.word(f"article_types.{article.type}"),

@@ -108,12 +108,17 @@ def plan_items(
 def quotation_item(
     desk: Desk, article: Article, quotation: Quotation, names: NameBook
 ) -> QuotationItem:
-    """A quotation on its speaker's page, word for word, with the article that carries it."""
+    """A quotation on its speaker's page, word for word, with the article that carries it.
+
+    date: of the occasion that the article reports, else of publication.
+    """
+    occasion = article.occasion
+    said = occasion.date if occasion and occasion.date else article.date
     party = names.find(quotation.speaker)
     return QuotationItem(
         text=quotation.text,
         speaker=Link(quotation.speaker, desk.url(party) if party else ""),
         role=quotation.role or getattr(party, "role", ""),
         article=desk.link(article),
-        date=desk.short_time(article.date),
+        date=desk.short_time(said),
     )

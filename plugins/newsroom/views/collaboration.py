@@ -13,7 +13,7 @@ from newsroom.views.cards import event_cards, plan_items, programme_card
 from newsroom.views.desk import Desk, summary
 from newsroom.views.evidence import change_items, question_items, source_list
 from newsroom.views.facts import event_facts, programme_facts
-from newsroom.views.frame import PageFacts, head
+from newsroom.views.frame import PageFacts, head, under
 from newsroom.views.pages import (
     AgendaView,
     EventView,
@@ -47,7 +47,7 @@ def agenda_view(
 ) -> AgendaView:
     """The events in the order given."""
     return AgendaView(
-        frame=frame,
+        frame=under(frame, desk.fixed_url("agenda")),
         head=head(desk, _fixed_facts(desk, "agenda")),
         coming=event_cards(desk, coming),
         undated=event_cards(desk, undated),
@@ -76,7 +76,7 @@ def event_view(
         nodes=event_nodes(desk, event),
     )
     return EventView(
-        frame=frame,
+        frame=under(frame, desk.fixed_url("agenda")),
         head=head(desk, facts),
         trail=trail,
         title=typeset(event.title),
@@ -109,7 +109,7 @@ def programme_list_view(
         for field in _FIELDS
     ]
     return ProgrammeListView(
-        frame=frame,
+        frame=under(frame, desk.fixed_url("programmes")),
         head=head(desk, _fixed_facts(desk, "programmes")),
         fields=tuple(group for group in groups if group.programmes),
     )
@@ -137,7 +137,7 @@ def programme_view(
         is_indexed=programme.status == "published",
     )
     return ProgrammeView(
-        frame=frame,
+        frame=under(frame, desk.fixed_url("programmes")),
         head=head(desk, facts),
         trail=trail,
         title=typeset(programme.title),
@@ -174,7 +174,7 @@ def plans_view(
         for nature in _NATURES
     ]
     return PlansView(
-        frame=frame,
+        frame=under(frame, desk.fixed_url("plans")),
         head=head(desk, _fixed_facts(desk, "plans")),
         groups=tuple(group for group in groups if group.plans),
     )

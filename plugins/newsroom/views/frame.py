@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -40,6 +40,12 @@ def frame(desk: Desk, edition: Edition, css: str, icon: str) -> Frame:
         content_licence=site.content_licence,
         icon_url=site.internal(icon) if icon else "",
     )
+
+
+def under(frame: Frame, url: str) -> Frame:
+    """The frame of a page that belongs to the menu entry at that address, which is marked."""
+    sections = tuple(replace(link, is_current=link.url == url) for link in frame.sections)
+    return replace(frame, sections=sections)
 
 
 def _menu(desk: Desk, edition: Edition) -> tuple[Link, ...]:

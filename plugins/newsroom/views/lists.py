@@ -10,7 +10,7 @@ from newsroom.edition.shelves import Shelf
 from newsroom.language import dates, numbers
 from newsroom.source.records import Article, Organization, Person
 from newsroom.views.desk import Desk
-from newsroom.views.frame import PageFacts, head
+from newsroom.views.frame import PageFacts, head, under
 from newsroom.views.pages import (
     ArchiveView,
     ArchiveYear,
@@ -70,7 +70,7 @@ def listing_view(
         older_url=pager.older_url,
     )
     return ListingView(
-        frame=frame,
+        frame=under(frame, desk.list_url(kind, name)),
         head=head(desk, facts),
         trail=trail,
         kicker=desk.word(f"listings.kicker_{kind}"),

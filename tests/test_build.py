@@ -1,0 +1,411 @@
+"""The build as people and machines start it, and what it leaves alone when it is started again."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import SITE, SITE_SETTINGS
+from workshop import NOW, ROOT, Workshop, post
+
+THEME = ROOT / "theme"
+
+
+def pelican(
+    *arguments: object, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """The command line as it stands in Pelican's own manual."""
+    return subprocess.run(
+        [sys.executable, "-m", "pelican", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "SOURCE_DATE_EPOCH": NOW, "PYTHONUTF8": "1", **environment},
+        timeout=60,
+    )  # fmt: skip
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def times_of(folder: Path) -> dict[str, int]:
+    """When each file was last written."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.stat().st_mtime_ns for file in files}
+
+
+@contextmanager
+def rewritten(workshop: Workshop) -> Iterator[set[str]]:
+    """Fills the set with the paths that were written, or removed, by what is done within."""
+    before, found = times_of(workshop.output), set[str]()
+    yield found
+    after = times_of(workshop.output)
+    found |= {path for path in before | after if before.get(path) != after.get(path)}
+
+
+# ------------------------------------------------------------------ the command line
+
+
+def test_pelican_builds_another_folder_from_anywhere(tmp_path: Path) -> None:
+    """Settings by path, content and output elsewhere, SITEURL from the command line: exit 0."""
+    output, cache = tmp_path / "keluaran", tmp_path / "cache"
+
+    ended = pelican(
+        SITE, "-s", ROOT / "pelicanconf.py", "-o", output,
+        "-e", 'SITEURL="https://x.example/warta"', f'CACHE_PATH="{cache}"',
+        cwd=tmp_path,
+    )  # fmt: skip
+
+    assert ended.returncode == 0, ended.stderr
+    assert "Selesai dalam" in ended.stdout
+    assert 'href="/warta/' in (output / "index.html").read_text()
+    assert "<loc>https://x.example/warta/</loc>" in (output / "sitemap.xml").read_text()
+    assert sorted(place.name for place in tmp_path.iterdir()) == ["cache", "keluaran"]
+
+
+def test_fault_ends_with_the_report_and_the_old_site(tmp_path: Path) -> None:
+    """Exit 1; the report alone on stderr, no traceback; every byte of the last site in place."""
+    workshop = Workshop(tmp_path, tmp_path / "compiled")
+    workshop.put({"a.md": post("tanggal: lusa")})
+    workshop.output.mkdir()
+    (workshop.output / "index.html").write_text("situs lama")
+    arguments = (workshop.content, "-s", "pelicanconf.py", "-o", workshop.output,
+                 "-e", f'CACHE_PATH="{tmp_path}"')  # fmt: skip
+
+    ended = pelican(*arguments)
+
+    assert ended.returncode == 1
+    assert "content/a.md:4: tanggal: “lusa”" in ended.stderr
+    assert "Traceback" not in ended.stderr + ended.stdout
+    assert bytes_of(workshop.output) == {"index.html": b"situs lama"}
+
+
+def test_public_build_of_a_correct_site_says_nothing_more(tmp_path: Path) -> None:
+    """Case 27c: publishconf.py with warnings as faults, and an imprint: exit 0, one line."""
+    workshop = Workshop(tmp_path, tmp_path / "compiled")
+    shutil.copytree(ROOT / "content", workshop.content, dirs_exist_ok=True)
+    names = ("publisher", "responsible", "address", "email", "phone", "status")
+    imprint = "{" + ", ".join(f'"{name}": "Rekaan"' for name in names) + "}"
+
+    ended = pelican(
+        workshop.content, "-s", "publishconf.py", "-o", workshop.output, "--fatal", "warnings",
+        "-e", f'CACHE_PATH="{tmp_path}"', f"IMPRINT={imprint}", 'CONTENT_LICENCE="Rekaan"',
+        SITEURL="https://contoh.example",
+    )  # fmt: skip
+
+    assert ended.returncode == 0, ended.stderr
+    assert "peringatan" not in ended.stderr + ended.stdout
+    assert (workshop.output / "CNAME").read_text() == "contoh.example\n"
+
+
+def test_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    """Case 21a: another folder, zone, locale and hash seed; the clock is an input."""
+    elsewhere = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
+    places = ((tmp_path / "a", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}),
+              (tmp_path / "b" / "lebih dalam", elsewhere))  # fmt: skip
+    for place, environment in places:
+        shutil.copytree(SITE, place / "content")
+        arguments = ("content", "-s", ROOT / "pelicanconf.py", "-o", place / "output",
+                     "-e", f'CACHE_PATH="{place}"', 'SITEURL="https://contoh.example"')  # fmt: skip
+        ended = pelican(*arguments, cwd=place, **environment)
+        assert ended.returncode == 0, ended.stderr
+
+    first, second = (bytes_of(place / "output") for place, _ in places)
+
+    assert first == second
+
+
+# ------------------------------------------------------------------ the preview server
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def waits_for(fact: Callable[[], bool], seconds: float = 20) -> bool:
+    """Whether it comes true in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if fact():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@contextmanager
+def preview(workshop: Workshop, port: int, said: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A preview server; ended by its process id."""
+    command = [
+        sys.executable, "-m", "pelican", str(workshop.content), "-s", "pelicanconf.py",
+        "-o", str(workshop.output), "--autoreload", "--listen", "-b", "127.0.0.1", "-p", str(port),
+        "-e", f'CACHE_PATH="{workshop.folder}"',
+    ]  # fmt: skip
+    with said.open("wb") as log:
+        server = subprocess.Popen(
+            command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
+        )  # fmt: skip
+        try:
+            yield server
+        finally:
+            os.killpg(server.pid, 15)
+            server.wait(10)
+
+
+def served(port: int, address: str) -> str:
+    """What a browser gets, "" while nothing answers."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}", timeout=5) as answer:
+            text: str = answer.read().decode()
+            return text
+    except (urllib.error.URLError, OSError):
+        return ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="ends a group of processes by its id")
+def test_preview_survives_a_half_saved_file(tmp_path: Path) -> None:
+    """Case 28a: the report, the last good page, and the mended one without a restart."""
+    workshop, said, port = Workshop(tmp_path, tmp_path / "compiled"), tmp_path / "log", free_port()
+    workshop.put({"images/titik.txt": "rekaan"})
+
+    def saved(text: str, fact: Callable[[], bool]) -> bool:
+        """Whether it comes true once the file is saved; again, should the server not watch yet."""
+
+        def save_and_look() -> bool:
+            workshop.put({"a.md": text})
+            return waits_for(fact, seconds=2)
+
+        return waits_for(save_and_look)
+
+    with preview(workshop, port, said) as server:
+        first = post("judul: Pratinjau Awal", "slug: uji")
+        assert saved(first, lambda: "Pratinjau Awal" in served(port, "/berita/uji/"))
+
+        assert saved('---\njudul: "Pratinj', lambda: "content/a.md:" in said.read_text())
+        assert "Pratinjau Awal" in served(port, "/berita/uji/")
+
+        mended = post("judul: Pratinjau Akhir", "slug: uji")
+        assert saved(mended, lambda: "Pratinjau Akhir" in served(port, "/berita/uji/"))
+        assert server.poll() is None
+
+    assert "Traceback" not in said.read_text()
+
+
+# ------------------------------------------------------------------ what an edit costs
+
+
+def test_build_without_a_change_writes_nothing(site_workshop: Workshop) -> None:
+    """Every file keeps its time."""
+    site_workshop.build(**SITE_SETTINGS)
+
+    with rewritten(site_workshop) as paths:
+        site_workshop.build(**SITE_SETTINGS)
+
+    assert paths == set()
+
+
+def test_new_text_of_an_article_rewrites_only_where_it_stands(site_workshop: Workshop) -> None:
+    """Its page and the feed; no list shows its text, so no list changes."""
+    site_workshop.build(**SITE_SETTINGS)
+    file = site_workshop.content / "berita" / "siaran-pers.md"
+    file.write_text(file.read_text() + "\nKalimat tambahan rekaan.\n")
+
+    with rewritten(site_workshop) as paths:
+        site_workshop.build(**SITE_SETTINGS)
+
+    address = "berita/lumbung-contoh-buka-pendaftaran-sekolah-sawah/index.html"
+    assert paths == {address, "langganan/semua.atom.xml", "manifest.sha256"}
+
+
+def test_new_article_leaves_the_old_lists_alone(site_workshop: Workshop) -> None:
+    """Numbered pages and other articles' pages stay; a deploy uploads a handful of files."""
+    site_workshop.build(**SITE_SETTINGS)
+    lines = ("judul: Baru", "tanggal: 2026-04-01", "rubrik: Budaya")
+    site_workshop.put({"berita/baru.md": post(*lines)})
+
+    with rewritten(site_workshop) as paths:
+        site_workshop.build(**SITE_SETTINGS)
+
+    assert paths == {
+        "404.html",
+        "arsip/2026/04/index.html",
+        "arsip/2026/index.html",
+        "arsip/index.html",
+        "berita/baru/index.html",
+        "index.html",
+        "langganan/semua.atom.xml",
+        "manifest.sha256",
+        "rubrik/budaya/halaman/2/index.html",  # the fifteenth article fills it
+        "rubrik/budaya/index.html",
+        "sitemap.xml",
+    }
+
+
+def test_scheduled_article_appears_when_its_time_has_come(workshop: Workshop) -> None:
+    """Case 27b: no change of content, caches kept, one minute later."""
+    workshop.put(
+        {"a.md": post("judul: Kini"), "b.md": post("judul: Nanti", "tanggal: 2026-11-25 17:01")}
+    )
+    before = workshop.build().site
+    assert before.files_with("Nanti") == []
+
+    after = workshop.build(now=str(int(NOW) + 60)).site
+
+    assert after.front.card_titles == ["Nanti", "Kini"]
+    assert after.has("/berita/nanti/")
+
+
+def test_deadline_passes_without_an_edit(site_workshop: Workshop) -> None:
+    """The clock alone closes a programme and moves an event to the past."""
+    site_workshop.build(**SITE_SETTINGS)
+
+    january = site_workshop.build(now=str(int(NOW) + 45 * 86400), **SITE_SETTINGS).site
+
+    assert "Pendaftaran ditutup" in january.page("/program/sekolah-sawah/").main
+    past = january.page("/agenda/").main.partition("Sudah berlangsung")[2]
+    assert "Rapat Lumbung Rekaan" in past
+
+
+@pytest.mark.parametrize("damage", ["truncated", "garbage", "folder"])
+def test_damaged_cache_costs_time_only(site_workshop: Workshop, damage: str) -> None:
+    """The same output; one line says that everything is worked out again."""
+    good = site_workshop.build(**SITE_SETTINGS).site.files
+    (cache,) = (site_workshop.folder / "cache").glob("*.sqlite")
+    if damage == "truncated":
+        cache.write_bytes(cache.read_bytes()[:5000])
+    elif damage == "garbage":
+        cache.write_bytes(b"bukan basis data " * 900)
+    else:
+        cache.unlink()
+        cache.mkdir()
+
+    outcome = site_workshop.build(**SITE_SETTINGS)
+
+    assert outcome.site.files == good
+    assert len(outcome.report.splitlines()) == 2, outcome.report
+
+
+# ------------------------------------------------------------------ incremental equals clean
+
+Edit = Callable[[Path, Path], None]
+
+
+def replaced(file: str, old: str, new: str) -> Edit:
+    """An edit of one file of the content, or of the theme when its path begins with `theme/`."""
+
+    def edit(content: Path, theme: Path) -> None:
+        root, name = (theme, file[6:]) if file.startswith("theme/") else (content, file)
+        text = (root / name).read_text(encoding="utf-8")
+        assert old in text, f"{file} has no {old}"
+        (root / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def deleted(file: str) -> Edit:
+    return lambda content, theme: (content / file).unlink()
+
+
+def renamed(file: str, name: str) -> Edit:
+    def edit(content: Path, theme: Path) -> None:
+        (content / file).rename(content / name)
+
+    return edit
+
+
+def added(file: str, text: str) -> Edit:
+    def edit(content: Path, theme: Path) -> None:
+        (content / file).write_text(text, encoding="utf-8")
+
+    return edit
+
+
+HARVEST = "berita/2026-03-02-panen-raya.md"
+EDITS: tuple[tuple[str, Edit], ...] = (
+    ("text", replaced(HARVEST, "memanen tiga ton", "memanen 3 ton")),
+    ("title", replaced("berita/kabar-2.md", "Kabar Rekaan 2", "Kabar Rekaan Kedua")),
+    ("heading that others link to", replaced("laman/tentang-contoh.md", "Tidak ada", "Tak ada")),
+    ("topic", replaced("berita/kabar-3.md", "[Panen]", "[Panen, Topik Baru]")),
+    ("spelling of a topic", replaced("berita/kabar-4.md", "[Panen]", "[PANEN]")),
+    ("date", replaced("berita/kabar-5.md", "2026-02-05", "2026-03-20")),
+    ("draft", replaced("berita/kabar-6.md", "rekaan: ya", "rekaan: ya\nstatus: draf")),
+    ("hidden", replaced("berita/kabar-7.md", "rekaan: ya", "rekaan: ya\nstatus: tersembunyi")),
+    ("deletion", deleted("berita/kabar-1.md")),
+    ("addition", added("berita/tambah.md", post("judul: Tambah", "tag: [Panen]", "rubrik: UMKM"))),
+    ("file name", renamed("berita/kabar-8.md", "berita/kabar-delapan.md")),
+    ("role of a person", replaced("tokoh/citra.md", "Pengurus lumbung", "Ketua lumbung")),
+    ("role in a quotation", replaced(HARVEST, "— Citra Rekaan, pengurus", "— Citra Rekaan, ketua")),
+    ("short name of a body", replaced("lembaga/lumbung.md", "singkatan: LC", "singkatan: LCR")),
+    ("title of a page in the footer", replaced("laman/tentang-contoh.md", "Situs Rekaan", "Kami")),
+    ("state of a plan", replaced("rencana/rencana-1.md", "keadaan: disampaikan", "keadaan: batal")),
+    (
+        "programme",
+        replaced(
+            "program/sekolah-sawah.md",
+            "judul: Sekolah Sawah",
+            "judul: Sekolah Sawah\nslug: sekolah",
+        ),
+    ),
+    ("date of an event", replaced("agenda/tentatif.md", "2026-12-12", "2026-12-01")),
+    ("picture", added("images/lumbung.png", "lain")),
+    ("word", replaced("theme/strings.toml", 'latest = "Terbaru"', 'latest = "Terkini"')),
+    ("template", replaced("theme/templates/macros/card.html", "card-summary", "card-summary x")),
+    ("stylesheet", replaced("theme/static/css/site.css", "@layer", "b { margin: 1px }\n@layer")),
+)
+
+
+def test_incremental_build_equals_a_clean_one(
+    site_workshop: Workshop, tmp_path: Path, compiled: Path
+) -> None:
+    """After each of many edits the whole output is what a build from nothing would write."""
+    theme = tmp_path / "tema"
+    shutil.copytree(THEME, theme)
+    settings = {**SITE_SETTINGS, "THEME": str(theme)}
+    site_workshop.build(**settings)
+
+    for name, edit in EDITS:
+        edit(site_workshop.content, theme)
+        outcome = site_workshop.build(**settings)
+        assert not outcome.is_refused, f"{name}: {outcome.report}"
+        fresh = Workshop(tmp_path / re.sub(r"\W", "-", name), compiled)
+        shutil.copytree(site_workshop.content, fresh.content, dirs_exist_ok=True)
+        clean = fresh.build(**settings).site.files
+        differing = {
+            p for p in clean | outcome.site.files if clean.get(p) != outcome.site.files.get(p)
+        }
+        assert differing == set(), f"{name}: {differing}"
+
+
+def test_changed_settings_reach_every_page(
+    site_workshop: Workshop, tmp_path: Path, compiled: Path
+) -> None:
+    """Another name, address or page size: as if built from nothing."""
+    site_workshop.build(**SITE_SETTINGS)
+    changed = {**SITE_SETTINGS, "SITENAME": "Warta Contoh", "DEFAULT_PAGINATION": 4,
+               "SITEURL": "https://contoh.example/baru", "TYPOGRIFY": False,
+               "ARTICLE_URL": "kabar/{slug}/"}  # fmt: skip
+
+    again = site_workshop.build(**changed).site.files
+
+    fresh = Workshop(tmp_path / "segar", compiled)
+    shutil.copytree(SITE, fresh.content, dirs_exist_ok=True)
+    assert fresh.build(**changed).site.files == again
