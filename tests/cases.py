@@ -20,6 +20,7 @@ from checks import (
     headings_at,
     links_to,
     lists,
+    names_at,
     noindex,
     nothing_outside,
     nowhere,
@@ -66,6 +67,10 @@ NO_SUMMARY = """![Sawah rekaan]({static}/images/titik.png)
 Kalimat *miring* & "berkutip" pertama.[^1]
 
 [^1]: Catatan rekaan."""
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
 LONG_TITLE = " ".join(["Warga dusun rekaan bermusyawarah tentang jalan menuju pasar"] * 7)
 
 
@@ -1061,11 +1066,28 @@ LOCALE_AND_ORDER = (
         ),
     ),
     Case(
+        "20b-semua-bulan",
+        "Each month of the year has its Indonesian name.",
+        "publish",
+        {f"{n}.md": post(f"judul: B{n}", f"tanggal: 2025-{n:02}-01") for n in range(1, 13)},
+        (names_at("/arsip/2025/", *(f"{month} 2025" for month in reversed(MONTHS))),),
+    ),
+    Case(
         "21a-urutan-tetap",
         "Articles of one moment keep one order, by address.",
         "publish",
         {f"{n}.md": post(f"judul: Kabar {n}", "tanggal: 2026-09-01") for n in "cab"},
         (lists("/rubrik/berita/", "Kabar c", "Kabar b", "Kabar a"),),
+    ),
+    Case(
+        "21b-urutan-nama",
+        "Topics stand by the alphabet, in whatever order and letter case they are typed.",
+        "publish",
+        {
+            "a.md": post("judul: Satu", "tag: [wayang, Zapin]"),
+            "b.md": post("judul: Dua", "tag: [Anyam, ecobatik]"),
+        },
+        (names_at("/topik/", "Anyam", "ecobatik", "wayang", "Zapin"),),
     ),
 )
 

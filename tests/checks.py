@@ -158,6 +158,15 @@ def lists(address: str, *titles: str) -> Check:
     return check
 
 
+def names_at(address: str, *names: str) -> Check:
+    """The directory at this address names exactly these, in this order."""
+
+    def check(outcome: Outcome) -> None:
+        assert outcome.site.page(address).texts("main .names a") == list(names)
+
+    return check
+
+
 def links_to(address: str, *, at: str = _ADDRESS) -> Check:
     """The page has a link to this address."""
 

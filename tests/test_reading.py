@@ -43,6 +43,14 @@ def list_pages_from(site: Website, address: str) -> list[WebPage]:
 # ------------------------------------------------------------------ every page
 
 
+def test_every_text_of_the_site_is_marked_as_invented() -> None:
+    """Front matter and text say so, so that nobody takes it for news."""
+    for path in SITE.rglob("*.md"):
+        head, _, body = path.read_text(encoding="utf-8").removeprefix("---").partition("\n---\n")
+        assert "\nrekaan: ya" in head, path
+        assert re.search(r"rekaan|tidak ada", body, re.IGNORECASE), path
+
+
 def test_every_page_can_be_read_by_anyone(site: Website) -> None:
     """Each page has a language, one headline, a title, unique ids and no empty address."""
     for page in site.content_pages:

@@ -27,7 +27,7 @@ from newsroom.edition.checks import (
     check_spellings,
 )
 from newsroom.edition.edition import Edition, publish
-from newsroom.edition.links import LinkResolver
+from newsroom.edition.links import LinkResolver, Resolution, backlinks
 from newsroom.output.digest import digest
 from newsroom.output.feeds import absolute_links, atom
 from newsroom.output.host_files import host_files
@@ -60,13 +60,13 @@ _LIBRARIES = (
 class Plan:
     """What a build would write: every page and every file to copy, and what is wrong.
 
-    urls: for each record's path, where its links lead.
+    links: for each record's path, where its links lead.
     """
 
     pages: tuple[Planned, ...]
     assets: Mapping[str, Path]
     edition: Edition
-    urls: Mapping[str, tuple[str, ...]]
+    links: Mapping[str, Resolution]
     problems: tuple[Problem, ...]
 
 
@@ -159,7 +159,7 @@ class Press:
         records, problems = self._read(content)
         problems += content.problems
         edition = publish(records, self.desk.site, self._now)
-        lists = tuple(Planner(self.desk, edition, {}, self._now).list_addresses())
+        lists = tuple(Planner(self.desk, edition, {}, {}, self._now).list_addresses())
         resolver = LinkResolver(
             edition.published,
             edition.unpublished,
@@ -170,7 +170,7 @@ class Press:
             self._prefix,
         )
         resolved = {record.path: resolver.resolve(record) for record in records}
-        used = {file for r in edition.published for file in resolved[r.path].files}
+        used = {target for r in edition.published for target in resolved[r.path].targets}
         assets = self._assets(content, used)
         taken = [*(a.save_as for a in lists), *assets, *self._machine_names()]
         articles = [r for r in records if isinstance(r, Article)]
@@ -183,9 +183,9 @@ class Press:
             *check_addresses(edition, self.desk.addresses, taken, self._prefix),
             *check_spellings(edition, articles, self._prefix),
         ]
-        urls = {path: found.urls for path, found in resolved.items()}
-        pages = tuple(Planner(self.desk, edition, urls, self._now).pages())
-        return Plan(pages, assets, edition, urls, tuple(sorted(problems)))
+        linking = backlinks(edition.articles, resolved)
+        pages = tuple(Planner(self.desk, edition, resolved, linking, self._now).pages())
+        return Plan(pages, assets, edition, resolved, tuple(sorted(problems)))
 
     def _missing_for_public(self) -> list[Problem]:
         if not self._settings.get("REQUIRE_COMPLETE"):
@@ -322,7 +322,7 @@ class Press:
     def _feed_text(self, article: Article, plan: Plan) -> str:
         """The article's HTML with whole addresses."""
         said = speakers(self.desk, article, plan.edition.names)
-        html = placed(self._cache.text(article.path), plan.urls.get(article.path, ()), said)
+        html = placed(self._cache.text(article.path), plan.links[article.path].urls, said)
         return absolute_links(html, self.desk.site.host)
 
     # -------------------------------------------------------------- what the cache was made from

@@ -175,7 +175,8 @@ class _Collector:
 
 def _first_uses(articles: Sequence[Article]) -> list[tuple[Article, Quotation]]:
     """Each quotation once, however often it is used: in a news report if any, the oldest first."""
-    ordered = sorted(reversed(articles), key=lambda article: article.type != "berita")
+    oldest_first = list(reversed(articles))
+    ordered = sorted(oldest_first, key=lambda article: article.type != "berita")
     found: dict[tuple[str, str], tuple[Article, Quotation]] = {}
     for article in ordered:
         for quotation in article.prose.quotations:

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from newsroom.edition.addresses import Addresses
 from newsroom.edition.site import Site
 from newsroom.problems import Problem
-from newsroom.source.records import Plan, Record, Reference
+from newsroom.source.records import Article, Plan, Record, Reference
 
 # Pelican's marks before a target: `{filename}x.md`, and the old `|filename|x.md`.
 _MARK = re.compile(r"[{|](\w+)[}|]")
 _LISTS = {"category": "section", "tag": "tag", "author": "author"}
+
+
+_Found = tuple[str, str]  # address inside the site; path of the record or file, "" for a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Resolution:
     """urls: for each reference of the record, in order, what goes into href or src."""
 
     urls: tuple[str, ...]
-    files: frozenset[str]  # files of content/ that the record uses
+    targets: frozenset[str]  # paths of the records and files that the record links to
     problems: tuple[Problem, ...]
 
 
@@ -55,24 +58,24 @@ class LinkResolver:
 
     def resolve(self, record: Record) -> Resolution:
         """All references of one record; a dead one is a problem at its line."""
-        urls, files, problems = [], set(), []
+        urls, targets, problems = [], set(), []
         for reference in record.prose.references:
             found = self._find(record, reference)
             if isinstance(found, Problem):
                 problems.append(found)
                 urls.append("")
                 continue
-            urls.append(self._site.internal(found) + reference.suffix)
-            if found in self._files:
-                files.add(found)
-        return Resolution(tuple(urls), frozenset(files), tuple(problems))
+            url, target = found
+            urls.append(self._site.internal(url) + reference.suffix)
+            targets.add(target)
+        return Resolution(tuple(urls), frozenset(targets - {""}), tuple(problems))
 
-    def _find(self, record: Record, reference: Reference) -> str | Problem:
-        """Address inside the site, or what is wrong with the link."""
+    def _find(self, record: Record, reference: Reference) -> _Found | Problem:
+        """What is linked to, or what is wrong with the link."""
         mark = _MARK.match(reference.target)
         target = reference.target[mark.end() :] if mark else reference.target
         if mark and mark[1] == "index":
-            return ""
+            return "", ""
         if mark and mark[1] in _LISTS:
             return self._find_list(record, reference, _LISTS[mark[1]], target)
         path = self._path(record.path, target)
@@ -81,29 +84,33 @@ class LinkResolver:
         if meant in self._records:
             return self._find_record(record, reference, self._records[meant])
         if meant in self._files:
-            return meant
+            return meant, meant
         if meant in self._unpublished:
             return self._problem(record, reference, "link_to_unpublished", file=meant)
         if target.startswith("/") and target.lstrip("/") in self._urls:
-            return target.lstrip("/")
+            return target.lstrip("/"), ""
         code = "picture_missing" if reference.is_picture else "link_missing"
         return self._problem(record, reference, code, file=target)
 
-    def _find_record(self, record: Record, reference: Reference, target: Record) -> str | Problem:
+    def _find_record(
+        self, record: Record, reference: Reference, target: Record
+    ) -> _Found | Problem:
         anchor = reference.suffix.partition("#")[2]
         if anchor and anchor != "isi" and anchor not in target.prose.anchors:
             return self._problem(
                 record, reference, "anchor_missing", anchor=anchor, file=target.path
             )
         url = self._addresses.of(target).url
-        return url.partition("#")[0] if isinstance(target, Plan) and anchor else url
+        if anchor and isinstance(target, Plan):
+            url = url.partition("#")[0]
+        return url, target.path
 
     def _find_list(
         self, record: Record, reference: Reference, kind: str, name: str
-    ) -> str | Problem:
+    ) -> _Found | Problem:
         url = self._addresses.listing(kind, name).url
         if url in self._urls:
-            return url
+            return url, ""
         return self._problem(record, reference, "link_missing", file=reference.target)
 
     def _path(self, origin: str, target: str) -> str:
@@ -114,6 +121,17 @@ class LinkResolver:
     def _problem(self, record: Record, reference: Reference, code: str, **values: str) -> Problem:
         place = self._prefix + record.path
         return Problem(place, reference.line, "isi", code, tuple(values.items()))
+
+
+def backlinks(
+    articles: Iterable[Article], links: Mapping[str, Resolution]
+) -> dict[str, tuple[Article, ...]]:
+    """For each record's path the articles that link to it, in the order given."""
+    found: dict[str, list[Article]] = {}
+    for article in articles:
+        for target in sorted(links[article.path].targets):
+            found.setdefault(target, []).append(article)
+    return {target: tuple(linking) for target, linking in found.items()}
 
 
 def _fold(path: str) -> str:

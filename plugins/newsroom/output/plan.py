@@ -9,11 +9,12 @@ have it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsroom.edition.addresses import Address
 from newsroom.edition.edition import Edition
+from newsroom.edition.links import Resolution
 from newsroom.edition.paging import list_pages
 from newsroom.source.records import (
     Article,
@@ -65,11 +66,12 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """urls: for each record's path, where its links lead."""
+    """For each record's path: links, where its own lead; backlinks, the articles that link to it."""
 
     desk: Desk
     edition: Edition
-    urls: Mapping[str, tuple[str, ...]]
+    links: Mapping[str, Resolution]
+    backlinks: Mapping[str, tuple[Article, ...]]
     now: datetime
 
     def pages(self) -> Iterator[Planned]:
@@ -199,7 +201,7 @@ class Planner:
     # -------------------------------------------------------------- one record, one page
 
     def _record(self, record: Record, preview_note: str = "") -> Iterator[Planned]:
-        edition, urls = self.edition, self.urls.get(record.path, ())
+        edition, urls = self.edition, self._urls(record)
         names = edition.names.only(_names_in(record))
         mentions = edition.mentions_of(record)
         options: tuple[tuple[str, object], ...] = (
@@ -214,9 +216,13 @@ class Planner:
                 is_listed = record.status == "published" and not preview_note
                 options = (*options, ("is_listed", is_listed))
             case Event():
-                view, inputs = event_view, (record, names, urls)
+                view, inputs = (
+                    event_view,
+                    (record, self.backlinks.get(record.path, ()), names, urls),
+                )
             case Programme():
                 state = self._state(record)
+                mentions = replace(mentions, articles=self.backlinks.get(record.path, ()))
                 view, inputs = programme_view, (record, state, mentions, edition.names, urls)
             case Person():
                 view = person_view
@@ -242,9 +248,13 @@ class Planner:
             is_listed=record.status == "published" and not preview_note,
         )  # fmt: skip
 
+    def _urls(self, record: Record) -> tuple[str, ...]:
+        found = self.links.get(record.path)
+        return found.urls if found else ()
+
     def _related(self, article: Article) -> tuple[Article, ...]:
         """Not those that the text already links to: nothing is offered twice."""
-        linked = {url.partition("#")[0] for url in self.urls.get(article.path, ())}
+        linked = {url.partition("#")[0] for url in self._urls(article)}
         offered = self.edition.relations.related(article, limit=_RELATED + len(linked))
         return tuple(a for a in offered if self.desk.url(a) not in linked)[:_RELATED]
 

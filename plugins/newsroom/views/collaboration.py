@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsroom.edition.edition import Mentions
 from newsroom.edition.names import NameBook
 from newsroom.language.typography import typeset
-from newsroom.source.records import Event, Page, Plan, Programme
+from newsroom.source.records import Article, Event, Page, Plan, Programme
 from newsroom.views.article import share_url, speakers
 from newsroom.views.cards import event_cards, plan_items, programme_card
 from newsroom.views.desk import Desk, summary
@@ -59,6 +59,7 @@ def event_view(
     desk: Desk,
     frame: Frame,
     event: Event,
+    mentions: Sequence[Article],
     names: NameBook,
     urls: Sequence[str],
     *,
@@ -88,6 +89,7 @@ def event_view(
         sources=source_list(desk, event.sources),
         questions=question_items(desk, event.questions),
         changes=change_items(desk, event.changes),
+        mentions=desk.cards(mentions),
         share_url=share_url(desk, event),
         fictional_note=desk.fictional_note(event),
         preview_note=preview_note,

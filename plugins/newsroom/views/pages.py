@@ -175,6 +175,7 @@ class EventView(View):
     sources: SourceList
     questions: tuple[QuestionItem, ...]
     changes: tuple[ChangeItem, ...]
+    mentions: tuple[Card, ...]
     share_url: str
     fictional_note: str
     preview_note: str
