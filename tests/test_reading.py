@@ -345,7 +345,13 @@ def test_undated_event_has_no_hour_and_no_data(site: Website) -> None:
     assert "Waktu Jadwal menyusul" in page.main
     assert "WIB" not in page.main
     assert [node["@type"] for node in page.jsonld] == ["BreadcrumbList"]
-    assert page.attributes("main time", "datetime") == ["2026-11-20"]  # the day it was checked
+    assert page.attributes(".facts time", "datetime") == ["2026-11-20"]  # the day it was checked
+
+
+def test_event_and_programme_lead_back_to_the_articles_that_link_to_them(site: Website) -> None:
+    """A reader who comes by the calendar finds the report."""
+    for address in ("/agenda/panen-berikutnya/", "/program/sekolah-sawah/"):
+        assert HARVEST in site.page(address).hrefs
 
 
 def test_day_without_hour_stays_a_day(site: Website) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.output.writer import MANIFEST, Changes, FileState, OutsideOutput, SiteWriter
+from newsroom.publishing.writer import MANIFEST, Changes, FileState, OutsideOutput, SiteWriter
 
 
 def write(

@@ -13,9 +13,9 @@ from typing import Any
 import pelican
 from pelican import Pelican, signals
 
-from newsroom.output.writer import Changes
 from newsroom.press import Plan, Press
 from newsroom.problems import BuildStopped, Problem, report
+from newsroom.publishing.writer import Changes
 
 
 class Newsroom(Pelican):  # type: ignore[misc]

@@ -28,14 +28,14 @@ from newsroom.edition.checks import (
 )
 from newsroom.edition.edition import Edition, publish
 from newsroom.edition.links import LinkResolver, Resolution, backlinks
-from newsroom.output.digest import digest
-from newsroom.output.feeds import absolute_links, atom
-from newsroom.output.host_files import host_files
-from newsroom.output.plan import Planned, Planner
-from newsroom.output.render import Renderer, inlined_css
-from newsroom.output.sitemap import sitemap
-from newsroom.output.writer import MANIFEST, Changes, FileState, OutsideOutput, SiteWriter
 from newsroom.problems import BuildStopped, ContentFaults, Problem, problem
+from newsroom.publishing.digest import digest
+from newsroom.publishing.feeds import absolute_links, atom
+from newsroom.publishing.host_files import host_files
+from newsroom.publishing.plan import Planned, Planner
+from newsroom.publishing.render import Renderer, inlined_css
+from newsroom.publishing.sitemap import sitemap
+from newsroom.publishing.writer import MANIFEST, Changes, FileState, OutsideOutput, SiteWriter
 from newsroom.source.codec import from_data, to_data
 from newsroom.source.markdown import MarkdownConverter
 from newsroom.source.reader import Reading, fingerprint, read

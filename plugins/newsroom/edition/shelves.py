@@ -63,9 +63,10 @@ def spelled(article: Article, names: Spellings) -> Article:
 def shelves(
     articles: Iterable[Article], names_of: Callable[[Article], Iterable[str]]
 ) -> dict[str, Shelf]:
-    """One shelf for each name, by name; articles keep their order. Linear in the archive."""
+    """One shelf for each name, by alphabet; articles keep their order. Linear in the archive."""
     found: dict[str, list[Article]] = {}
     for article in articles:
         for name in names_of(article):
             found.setdefault(name, []).append(article)
-    return {name: Shelf(name, tuple(found[name])) for name in sorted(found)}
+    ordered = sorted(found, key=lambda name: (name.casefold(), name))
+    return {name: Shelf(name, tuple(found[name])) for name in ordered}
