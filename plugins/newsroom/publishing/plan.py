@@ -66,7 +66,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """By record path: links, where its own lead; backlinks, the articles that link to it."""
+    """By record path: links, where its own lead; backlinks, the articles that lead to it."""
 
     desk: Desk
     edition: Edition
