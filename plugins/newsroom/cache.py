@@ -17,7 +17,8 @@ from typing import Any
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made (with_ TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (
-    path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, record TEXT NOT NULL, problems TEXT NOT NULL
+    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, fingerprint TEXT NOT NULL, record TEXT NOT NULL,
+    problems TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS texts (path TEXT PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS pages (
@@ -29,8 +30,9 @@ CREATE TABLE IF NOT EXISTS pages (
 
 @dataclass(frozen=True, slots=True)
 class CachedSource:
-    """record and problems as the codec made them (JSON data)."""
+    """stamp: of the file when it was read; record and problems as the codec made them (JSON)."""
 
+    stamp: str
     fingerprint: str
     record: list[Any]
     problems: list[Any]
@@ -95,14 +97,24 @@ class Cache:
 
     def sources(self) -> dict[str, CachedSource]:
         """All source files known, by path."""
-        rows = self._database.execute(
-            "SELECT path, fingerprint, record, problems FROM sources"
-        ).fetchall()
-        records = json.loads("[" + ",".join(row[2] for row in rows) + "]")
+        columns = "path, stamp, fingerprint, record, problems"
+        rows = self._database.execute(f"SELECT {columns} FROM sources").fetchall()
+        records = json.loads("[" + ",".join(row[3] for row in rows) + "]")
         return {
-            path: CachedSource(fingerprint, record, json.loads(problems))
-            for (path, fingerprint, _, problems), record in zip(rows, records, strict=True)
-        }  # fmt: skip
+            path: CachedSource(
+                stamp, mark, record, json.loads(problems) if problems != "[]" else []
+            )
+            for (path, stamp, mark, _, problems), record in zip(rows, records, strict=True)
+        }
+
+    def reopened(self) -> Cache:
+        """The same cache for a forked process: a connection must not be shared across a fork."""
+        if self._path is None:
+            return self  # in memory: the fork has a copy of its own
+        twin = object.__new__(Cache)
+        twin.notice, twin._path = "", self._path
+        twin._database = sqlite3.connect(self._path, timeout=60, isolation_level=None)
+        return twin
 
     def text(self, path: str) -> str:
         """HTML of a source file's text. Raises LookupError when it is not there."""
@@ -116,6 +128,13 @@ class Cache:
         rows = self._database.execute("SELECT path, key, sha256, size, mtime_ns FROM pages")
         return {row[0]: CachedPage(*row[1:]) for row in rows}
 
+    def save_stamps(self, stamps: Mapping[str, str]) -> None:
+        """For files that were touched but hold what they held."""
+        rows = ((stamp, path) for path, stamp in stamps.items())
+        self._database.execute("BEGIN IMMEDIATE")
+        self._database.executemany("UPDATE sources SET stamp = ? WHERE path = ?", rows)
+        self._database.execute("COMMIT")
+
     def save_sources(
         self, changed: Mapping[str, tuple[CachedSource, str]], removed: Iterable[str]
     ) -> None:
@@ -123,9 +142,9 @@ class Cache:
         database = self._database
         database.execute("BEGIN IMMEDIATE")
         database.executemany(
-            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?)",
             (
-                (path, s.fingerprint, _json(s.record), _json(s.problems))
+                (path, s.stamp, s.fingerprint, _json(s.record), _json(s.problems))
                 for path, (s, _) in changed.items()
             ),
         )

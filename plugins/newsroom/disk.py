@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from operator import itemgetter
 from pathlib import Path
 
 from newsroom.problems import Problem, problem
 
 # What Python-Markdown's readers call Markdown, in any letter case.
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
+_SETTLED_NS = 2_000_000_000
 _FRONT_MATTER = re.compile(rb"^(\xef\xbb\xbf)?\s*(---[ \t]*\r?\n|title:|judul:)", re.IGNORECASE)
 
 
@@ -20,10 +23,11 @@ _FRONT_MATTER = re.compile(rb"^(\xef\xbb\xbf)?\s*(---[ \t]*\r?\n|title:|judul:)"
 class Content:
     """Paths relative to the content folder, with "/", sorted.
 
-    texts: Markdown files; assets: every other file, publishable when under STATIC_PATHS or linked.
+    texts: Markdown files, each with its stamp; assets: every other file, publishable when under
+    STATIC_PATHS or linked.
     """
 
-    texts: tuple[str, ...]
+    texts: Mapping[str, str]
     assets: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -34,23 +38,37 @@ def find_content(root: Path, ignored: Iterable[str], spared: Path, prefix: str) 
     A symbolic link that leaves the folder, and a text file that is an article in all but its name,
     are faults.
     """
-    texts, assets, problems = [], [], []
-    for path, is_link in sorted(_walk(root, "", tuple(ignored), str(spared))):
-        if is_link and _leaves(root, path):
+    texts: dict[str, str] = {}
+    assets: list[str] = []
+    problems: list[Problem] = []
+    now_ns = time.time_ns()
+    for path, entry in sorted(_walk(root, "", tuple(ignored), str(spared)), key=itemgetter(0)):
+        if entry.is_symlink() and _leaves(root, path):
             problems.append(problem(prefix + path, 1, "berkas", "link_leaves_content"))
         elif path.lower().endswith(_MARKDOWN):
-            texts.append(path)
+            texts[path] = _stamp(entry.stat(), now_ns)
         else:
             assets.append(path)
             if _looks_like_text(root / path):
                 problems.append(problem(prefix + path, 1, "berkas", "not_markdown_name"))
-    return Content(tuple(texts), tuple(assets), tuple(problems))
+    return Content(texts, tuple(assets), tuple(problems))
+
+
+def _stamp(status: os.stat_result, now_ns: int) -> str:
+    """Equal stamps mean an unchanged file; "" while that is not certain.
+
+    The time of the last change of content or name (ctime) can't be set by a program. A file changed
+    in this very moment could change once more without a new time, as Git's index knows too.
+    """
+    if now_ns - status.st_ctime_ns < _SETTLED_NS:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
 def _walk(
     root: Path, below: str, ignored: tuple[str, ...], spared: str
-) -> Iterator[tuple[str, bool]]:
-    """Every file, and every link to a folder, which is never followed: (path, is it a link)."""
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file, and every link to a folder, which is never followed."""
     with os.scandir(root / below) as entries:
         for entry in entries:
             if _is_ignored(entry.name, ignored) or entry.path == spared:
@@ -58,7 +76,7 @@ def _walk(
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(root, f"{below}{entry.name}/", ignored, spared)
             else:
-                yield below + entry.name, entry.is_symlink()
+                yield below + entry.name, entry
 
 
 def _leaves(root: Path, path: str) -> bool:

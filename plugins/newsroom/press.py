@@ -6,12 +6,15 @@ first byte is written; while one fault stands, nothing is written at all.
 
 from __future__ import annotations
 
+import gc
 import importlib.metadata
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -28,6 +31,7 @@ from newsroom.edition.checks import (
 )
 from newsroom.edition.edition import Edition, publish
 from newsroom.edition.links import LinkResolver, Resolution, backlinks
+from newsroom.parallel import shared_out
 from newsroom.problems import BuildStopped, ContentFaults, Problem, problem
 from newsroom.publishing.digest import digest
 from newsroom.publishing.feeds import absolute_links, atom
@@ -35,16 +39,25 @@ from newsroom.publishing.host_files import host_files
 from newsroom.publishing.plan import Planned, Planner
 from newsroom.publishing.render import Renderer, inlined_css
 from newsroom.publishing.sitemap import sitemap
-from newsroom.publishing.writer import MANIFEST, Changes, FileState, OutsideOutput, SiteWriter
+from newsroom.publishing.writer import (
+    MANIFEST,
+    Changes,
+    FileState,
+    OutsideOutput,
+    SiteWriter,
+    Staged,
+)
 from newsroom.source.codec import from_data, to_data
 from newsroom.source.markdown import MarkdownConverter
-from newsroom.source.reader import Reading, fingerprint, read
+from newsroom.source.reader import fingerprint, read
 from newsroom.source.records import Article, Record
 from newsroom.views.article import speakers
 from newsroom.views.desk import Desk
 from newsroom.views.frame import frame
+from newsroom.views.parts import Frame
 from newsroom.views.prose import placed
 
+_MANY = 100  # files or pages from which on a second core pays for starting it
 _LIBRARIES = (
     "pelican",
     "Markdown",
@@ -68,6 +81,15 @@ class Plan:
     edition: Edition
     links: Mapping[str, Resolution]
     problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Portion:
+    """What reading some files gave. fresh: path -> row for the cache and HTML."""
+
+    problems: list[Problem] = field(default_factory=list)
+    fresh: dict[str, tuple[CachedSource, str]] = field(default_factory=dict)
+    touched: dict[str, str] = field(default_factory=dict)
 
 
 def clock(environment: Mapping[str, str]) -> datetime:
@@ -94,6 +116,10 @@ class Press:
 
     def run(self) -> tuple[Plan, Changes]:
         """Read, plan, render, write. Raises BuildStopped, with all faults, before it writes."""
+        with _without_collector():
+            return self._run()
+
+    def _run(self) -> tuple[Plan, Changes]:
         plan = self.plan()
         if any(not p.is_warning for p in plan.problems):
             raise ContentFaults(plan.problems, self.words)
@@ -111,33 +137,62 @@ class Press:
     def _read(self, content: Content) -> tuple[list[Record], list[Problem]]:
         """All texts, from the cache where the file, the code and the settings are the same."""
         cached = self._cache.sources()
-        converter: MarkdownConverter | None = None
-        records, problems, changed = [], [], {}
+        changed = [
+            path
+            for path, stamp in content.texts.items()
+            if not stamp or path not in cached or cached[path].stamp != stamp
+        ]
+        problems: list[Problem] = []
+        fresh: dict[str, tuple[CachedSource, str]] = {}
+        touched: dict[str, str] = {}
+        work = partial(self._read_portion, content, cached)
+        for portion in shared_out(work, changed, at_least=_MANY):
+            problems += portion.problems
+            fresh.update(portion.fresh)
+            touched.update(portion.touched)
+        self._cache.save_sources(fresh, set(cached) - set(content.texts))
+        self._cache.save_stamps(touched)
+        faulty = {p.path for p in problems if not p.is_warning}
+        records = []
         for path in content.texts:
+            if self._prefix + path in faulty:
+                continue
+            if path in fresh:
+                self._explain("read", path, "changed" if path in cached else "new")
+            row = fresh[path][0] if path in fresh else cached[path]
+            records.append(from_data(row.record))
+            problems += [_problem(values) for values in row.problems]
+        return records, problems
+
+    def _read_portion(
+        self, content: Content, cached: Mapping[str, CachedSource], paths: Sequence[str]
+    ) -> _Portion:
+        """Read the files anew, but keep what is cached of those that hold what they held."""
+        portion = _Portion()
+        for path in paths:
             try:
                 data = _read_bytes(f"{self.folders.content}/{path}")
             except OSError as error:
-                place = self._prefix + path
-                problems.append(
-                    problem(place, 1, "berkas", "file_unreadable", reason=_reason(error))
+                place, reason = self._prefix + path, _reason(error)
+                portion.problems.append(
+                    problem(place, 1, "berkas", "file_unreadable", reason=reason)
                 )
                 continue
             mark = fingerprint(path, data, self._read_settings)
-            known = cached.get(path)
-            if known and known.fingerprint == mark:
-                records.append(from_data(known.record))
-                problems += [_problem(values) for values in known.problems]
+            stamp = content.texts[path]
+            if path in cached and cached[path].fingerprint == mark:
+                portion.touched[path] = stamp
                 continue
-            self._explain("read", path, "changed" if known else "new")
-            converter = converter or self._converter()
-            reading = read(path, data, self._read_settings, converter)
-            problems += reading.problems
+            reading = read(path, data, self._read_settings, self._converter)
             if reading.record:
-                records.append(reading.record)
-                changed[path] = (_cached(mark, reading), reading.html)
-        self._cache.save_sources(changed, set(cached) - set(content.texts))
-        return records, problems
+                warnings = [[p.path, p.line, p.field, p.code, p.values] for p in reading.problems]
+                row = CachedSource(stamp, mark, to_data(reading.record), warnings)
+                portion.fresh[path] = (row, reading.html)
+            else:
+                portion.problems += reading.problems
+        return portion
 
+    @cached_property
     def _converter(self) -> MarkdownConverter:
         return MarkdownConverter(
             self._settings,
@@ -249,21 +304,42 @@ class Press:
         icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
         icon = icon if icon in plan.assets else ""
         furniture = frame(self.desk, plan.edition, self._css(), icon)
-        seed = digest(self._code, self.desk.site, furniture, _address_mark(self._settings))
-        renderer = Renderer(self.folders.templates, self.words, self._settings["JINJA_ENVIRONMENT"])
+        seed = digest(
+            self._code,
+            _template_mark(self.folders),
+            self.desk.site,
+            furniture,
+            _address_mark(self._settings),
+        )
         keys: dict[str, str] = {}
+        changed: list[Planned] = []
         for page in plan.pages:
             path = page.address.save_as
             key = digest(seed, page.view.__name__, page.address.url, page.options, page.inputs)
             keys[path] = key
-            if self._stays(path, key, known, writer):
-                continue
+            if not self._stays(path, key, known, writer):
+                changed.append(page)
+        renderer = Renderer(self.folders.templates, self.words, self._settings["JINJA_ENVIRONMENT"])
+        if len(changed) >= _MANY:
+            renderer.load()
+        work = partial(self._render_portion, furniture, renderer, writer)
+        for portion in shared_out(work, changed, at_least=_MANY):
+            for staged in portion:
+                writer.note(staged)
+        return keys
+
+    def _render_portion(
+        self, furniture: Frame, renderer: Renderer, writer: SiteWriter, pages: Sequence[Planned]
+    ) -> list[Staged]:
+        cache = self._cache.reopened()
+        portion = []
+        for page in pages:
             options = dict(page.options)
             if page.text_of:
-                options["html"] = self._cache.text(page.text_of)
+                options["html"] = cache.text(page.text_of)
             view = page.view(self.desk, furniture, *page.inputs, **options)
-            writer.stage(path, renderer.render(view).encode())
-        return keys
+            portion.append(writer.put_aside(page.address.save_as, renderer.render(view).encode()))
+        return portion
 
     def _stage_assets(
         self, plan: Plan, known: Mapping[str, CachedPage], writer: SiteWriter
@@ -346,15 +422,33 @@ class Press:
         return cache
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A build makes many objects and drops hardly any: looking for cycles costs a fifth of it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def _code_mark(folders: configuration.Folders) -> str:
-    """Changes with any line of the plugin, the templates, the words, or a library's version."""
+    """Changes with any line of the plugin, with the words, or with a library's version."""
     parts = [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
-    parts.append(sys.version)
-    files = [folders.theme / "strings.toml"]
-    for root in (Path(__file__).parent, *folders.templates):
-        files += [p for p in sorted(root.rglob("*")) if p.suffix in (".py", ".html")]
-    parts += [sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()]
-    return digest(*parts)
+    code = sorted(Path(__file__).parent.rglob("*.py"))
+    return digest(sys.version, *parts, *_marks([*code, folders.theme / "strings.toml"]))
+
+
+def _template_mark(folders: configuration.Folders) -> str:
+    """Changes with any template: pages are made again, texts need not be read again."""
+    files = [file for folder in folders.templates for file in sorted(folder.rglob("*.html"))]
+    return digest(*_marks(files))
+
+
+def _marks(files: Sequence[Path]) -> list[str]:
+    return [sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()]
 
 
 def _address_mark(settings: Mapping[str, Any]) -> str:
@@ -379,12 +473,6 @@ def _shown(content: Path) -> str:
 
 def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
-
-
-def _cached(mark: str, reading: Reading) -> CachedSource:
-    assert reading.record is not None
-    problems = [[p.path, p.line, p.field, p.code, p.values] for p in reading.problems]
-    return CachedSource(mark, to_data(reading.record), problems)
 
 
 def _problem(values: list[Any]) -> Problem:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 
 from newsroom.edition.addresses import Address, Addresses
 from newsroom.edition.edition import Edition, programme_named
@@ -98,8 +97,10 @@ def _own_addresses(
 
 def _occupied(save_as: str, first: Mapping[str, str]) -> str:
     """The file that stands there already, or where a folder of this one would have to be; or ""."""
-    places = (save_as, *(str(folder) for folder in PurePosixPath(save_as).parents))
-    return next((place for place in places if place in first), "")
+    place = save_as
+    while place and place not in first:
+        place = place.rpartition("/")[0]
+    return place
 
 
 def _address_code(field: str, is_records: bool) -> str:

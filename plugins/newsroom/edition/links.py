@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsroom.edition.addresses import Addresses
 from newsroom.edition.site import Site
@@ -54,7 +55,6 @@ class LinkResolver:
         self._unpublished = {r.path: r for r in unpublished}
         self._files = set(files)
         self._urls = {"", *site_urls, *(addresses.of(r).url for r in records)}
-        self._folded = _folded([*self._records, *self._unpublished, *self._files])
 
     def resolve(self, record: Record) -> Resolution:
         """All references of one record; a dead one is a problem at its line."""
@@ -79,8 +79,9 @@ class LinkResolver:
         if mark and mark[1] in _LISTS:
             return self._find_list(record, reference, _LISTS[mark[1]], target)
         path = self._path(record.path, target)
-        meant = path if path in self._records or path in self._files else None
-        meant = meant or self._folded.get(_fold(path), "")
+        meant = path
+        if path not in self._records and path not in self._files:
+            meant = self._folded.get(_fold(path), "")
         if meant in self._records:
             return self._find_record(record, reference, self._records[meant])
         if meant in self._files:
@@ -113,7 +114,13 @@ class LinkResolver:
             return url, ""
         return self._problem(record, reference, "link_missing", file=reference.target)
 
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        return _folded([*self._records, *self._unpublished, *self._files])
+
     def _path(self, origin: str, target: str) -> str:
+        if target[1:] in self._records and target[0] == "/":
+            return target[1:]
         if target.startswith("/"):
             return posixpath.normpath(target.lstrip("/") or ".")
         return posixpath.normpath(posixpath.join(posixpath.dirname(origin), target))

@@ -14,7 +14,9 @@ Party = Person | Organization
 class NameBook:
     """Finds people and bodies by full, short or other names, or slug, in any letter case."""
 
-    def __init__(self, people: Iterable[Person], organizations: Iterable[Organization]) -> None:
+    def __init__(
+        self, people: Iterable[Person] = (), organizations: Iterable[Organization] = ()
+    ) -> None:
         self._found: dict[str, Party] = {}
         for person in people:
             self._enter(person, (person.title, person.slug))
@@ -31,7 +33,7 @@ class NameBook:
 
     def only(self, names: Iterable[str]) -> NameBook:
         """A book with these names alone, so that a page depends on no others."""
-        few = NameBook((), ())
+        few = NameBook()
         for name in names:
             party = self.find(name)
             if party is not None:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 
 from newsroom.source.records import Article
 
-_WINDOW = 8  # neighbours looked at under each name: keeps the work linear in the archive
+_WINDOW = 6  # neighbours looked at under each name: keeps the work linear in the archive
 
 
 class Relations:
-    """Articles that share people, bodies, tags or the rubric with one another."""
+    """Articles that share people, bodies, tags or the rubric with one another.
+
+    An article is known here by its place in the archive, 0 being the newest.
+    """
 
     def __init__(self, newest_first: Sequence[Article]) -> None:
-        self._order = {a.path: place for place, a in enumerate(newest_first)}
-        self._by_name: dict[tuple[str, str], list[Article]] = {}
-        self._places: dict[tuple[str, str], dict[str, int]] = {}
-        for article in newest_first:
+        self._articles = newest_first
+        self._places = {a.path: place for place, a in enumerate(newest_first)}
+        self._groups: dict[tuple[str, str], list[int]] = {}
+        for place, article in enumerate(newest_first):
             for name in _names(article):
-                group = self._by_name.setdefault(name, [])
-                self._places.setdefault(name, {})[article.path] = len(group)
-                group.append(article)
+                self._groups.setdefault(name, []).append(place)
 
     def related(self, article: Article, *, limit: int) -> tuple[Article, ...]:
         """Most shared names first, then nearest in time; older ones before newer ones.
@@ -28,33 +31,26 @@ class Relations:
         An article that has enough older neighbours never changes when a newer one is published, so
         one new article touches few pages. limit: most articles to return (>= 0).
         """
-        if article.path not in self._order:
+        here = self._places.get(article.path)
+        if here is None:
             return ()
-        here = self._order[article.path]
-        chosen = self._ranked(self._neighbours(article, 1, _WINDOW + 1), here)[:limit]
-        if len(chosen) < limit:
-            newer = self._ranked(self._neighbours(article, -_WINDOW, 0), here)
-            chosen += newer[: limit - len(chosen)]
-        return tuple(chosen)
-
-    def _neighbours(self, article: Article, start: int, end: int) -> list[Article]:
-        """Those from start to end places away, under each name; negative places are newer."""
-        found: list[Article] = []
-        for name in _names(article):
-            place = self._places[name][article.path]
-            found += self._by_name[name][max(0, place + start) : max(0, place + end)]
-        return found
-
-    def _ranked(self, shared: Iterable[Article], here: int) -> list[Article]:
-        counts: dict[str, int] = {}
-        unique: dict[str, Article] = {}
-        for article in shared:
-            counts[article.path] = counts.get(article.path, 0) + 1
-            unique[article.path] = article
-        ranks = sorted(
-            (-count, abs(self._order[path] - here), path) for path, count in counts.items()
+        groups = [self._groups[name] for name in _names(article)]
+        places = [bisect_left(group, here) for group in groups]
+        older = Counter(
+            place
+            for group, at in zip(groups, places, strict=True)
+            for place in group[at + 1 : at + 1 + _WINDOW]
         )
-        return [unique[path] for _, _, path in ranks]
+        chosen = sorted(older, key=lambda place: (-older[place], place))[:limit]
+        if len(chosen) < limit:
+            newer = Counter(
+                place
+                for group, at in zip(groups, places, strict=True)
+                for place in group[max(0, at - _WINDOW) : at]
+            )
+            nearest = sorted(newer, key=lambda place: (-newer[place], -place))
+            chosen += nearest[: limit - len(chosen)]
+        return tuple(self._articles[place] for place in chosen)
 
 
 def _names(article: Article) -> list[tuple[str, str]]:

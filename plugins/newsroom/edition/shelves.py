@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """For each kind of name: key -> the one spelling that is shown."""
+    """For each kind of name: every spelling in use -> the one that is shown."""
 
     sections: Mapping[str, str]
     tags: Mapping[str, str]
@@ -30,29 +31,29 @@ class Spellings:
 
 def spellings(articles: Sequence[Article], preferred_sections: Iterable[str]) -> Spellings:
     """The spelling most articles use; the publisher's own for rubrics named in the menu."""
-    sections = _most_used(name for a in articles for name in (a.section,))
-    sections.update({name_key(name): name for name in preferred_sections})
     return Spellings(
-        sections=sections,
-        tags=_most_used(name for a in articles for name in a.tags),
-        authors=_most_used(name for a in articles for name in a.authors),
+        sections=_shown((a.section for a in articles), preferred_sections),
+        tags=_shown(name for a in articles for name in a.tags),
+        authors=_shown(name for a in articles for name in a.authors),
     )
 
 
-def _most_used(names: Iterable[str]) -> dict[str, str]:
+def _shown(names: Iterable[str], preferred: Iterable[str] = ()) -> dict[str, str]:
     """Ties go to the spelling that sorts first (capitals before small), so every build agrees."""
-    best: dict[str, tuple[int, str]] = {}
-    for name, count in Counter(names).items():
+    counts = Counter(names)
+    best: dict[str, tuple[float, str]] = {}
+    for name, count in counts.items():
         key = name_key(name)
         best[key] = min(best.get(key, (0, name)), (-count, name))
-    return {key: name for key, (_, name) in best.items()}
+    best.update({name_key(name): (-math.inf, name) for name in preferred})
+    return {name: best[name_key(name)][1] for name in counts}
 
 
 def spelled(article: Article, names: Spellings) -> Article:
     """The article with each name in its one spelling; itself when nothing differs."""
-    section = names.sections[name_key(article.section)]
-    tags = tuple(dict.fromkeys(names.tags[name_key(tag)] for tag in article.tags))
-    authors = tuple(dict.fromkeys(names.authors[name_key(a)] for a in article.authors))
+    section = names.sections[article.section]
+    tags = tuple(dict.fromkeys([names.tags[tag] for tag in article.tags]))
+    authors = tuple(dict.fromkeys([names.authors[author] for author in article.authors]))
     if (section, tags, authors) == (article.section, article.tags, article.authors):
         return article
     typed = repr((article.fingerprint, section, tags, authors))

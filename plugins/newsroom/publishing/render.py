@@ -30,6 +30,11 @@ class Renderer:
         self._environment = Environment(loader=FileSystemLoader(folders), **settled)
         self._environment.globals = {"t": words}
 
+    def load(self) -> None:
+        """Compile every template now, so that forked workers need not do it each for itself."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._environment.get_template(name)
+
     def render(self, view: View) -> str:
         """The whole page. A misspelt name in a template raises jinja2.UndefinedError."""
         template: str = type(view).template  # type: ignore[attr-defined]

@@ -30,6 +30,15 @@ class FileState:
     mtime_ns: int
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """is_new: waits in the staging folder; else the output folder has these bytes already."""
+
+    path: str
+    state: FileState
+    is_new: bool
+
+
 @dataclass(slots=True)
 class Changes:
     """What one build did to the output folder; paths relative to it, sorted."""
@@ -67,17 +76,27 @@ class SiteWriter:
 
     def stage(self, path: str, data: bytes) -> None:
         """The file is to hold these bytes. A file that already does is left alone."""
+        self.note(self.put_aside(path, data))
+
+    def put_aside(self, path: str, data: bytes) -> Staged:
+        """The part of stage() that touches only the disk; another process may do it."""
         digest = sha256(data).hexdigest()
-        if self._holds(path, data, digest):
-            status = os.lstat(self._output / path)
-            self._site[path] = FileState(digest, status.st_size, status.st_mtime_ns)
-            return
-        target = self._staging / _safe(path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        status = target.stat()
-        self._site[path] = FileState(digest, status.st_size, status.st_mtime_ns)
-        self._staged.append(path)
+        is_new = not self._holds(path, data, digest)
+        place = f"{self._staging if is_new else self._output}/{_safe(path)}"
+        if is_new:
+            try:
+                Path(place).write_bytes(data)
+            except FileNotFoundError:
+                Path(place).parent.mkdir(parents=True, exist_ok=True)
+                Path(place).write_bytes(data)
+        status = os.lstat(place)
+        return Staged(path, FileState(digest, status.st_size, status.st_mtime_ns), is_new)
+
+    def note(self, staged: Staged) -> None:
+        """The part of stage() that remembers."""
+        self._site[staged.path] = staged.state
+        if staged.is_new:
+            self._staged.append(staged.path)
 
     def _holds(self, path: str, data: bytes, digest: str) -> bool:
         if self.is_in_place(path):
@@ -96,6 +115,9 @@ class SiteWriter:
         the top of the output folder that a full cleaning spares; None for no full cleaning. Raises
         OutsideOutput, before anything is moved, where a symbolic link would lead a file elsewhere.
         """
+        if retained is None and not self._staged and self._is_as_known():
+            self.keep(MANIFEST)
+            return Changes()
         stale = sorted(self._stale(retained) - set(self._site) - {MANIFEST})
         if self._staged or stale or not (self._output / MANIFEST).exists():
             self.stage(MANIFEST, self._manifest())
@@ -108,6 +130,10 @@ class SiteWriter:
             self._remove(path)
         shutil.rmtree(self._staging, ignore_errors=True)
         return Changes(sorted(self._staged), stale)
+
+    def _is_as_known(self) -> bool:
+        """The site has the same files as the last build left, its manifest among them."""
+        return self.is_in_place(MANIFEST) and self._known.keys() - {MANIFEST} == self._site.keys()
 
     def discard(self) -> None:
         """Forget what was staged; the output folder was not touched."""

@@ -1,0 +1,90 @@
+"""Work shared out among the machine's cores, for the long builds only."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_PORTION = 100  # items a message: results come back while the rest is still being worked on
+
+
+class WorkerFailed(Exception):
+    """A worker stopped with an error, which it has printed, or was killed."""
+
+
+def shared_out(
+    work: Callable[[Sequence[T]], R], items: Sequence[T], *, at_least: int
+) -> Iterator[R]:
+    """Yield work(portion) for all items, in no set order.
+
+    Fewer items than at_least, one core, or a system that cannot fork: all in this process. Workers
+    are forked, so `work` may use everything this process has in memory; what it changes there is
+    lost, only its result comes back. Raises WorkerFailed.
+    """
+    cores = _cores()
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+    if len(items) < at_least or cores < 2 or not can_fork:
+        if items:
+            yield work(items)
+        return
+    portions = [items[start : start + _PORTION] for start in range(0, len(items), _PORTION)]
+    yield from _forked(work, portions, min(cores, len(portions)))
+
+
+def _cores() -> int:
+    """Those this process may use, where the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _forked(
+    work: Callable[[Sequence[T]], R], portions: Sequence[Sequence[T]], workers: int
+) -> Iterator[R]:
+    context = multiprocessing.get_context("fork")
+    processes = []
+    open_ends: list[Connection] = []
+    try:
+        for number in range(workers):
+            receiving, sending = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(work, portions[number::workers], sending))
+            process.start()
+            sending.close()
+            processes.append(process)
+            open_ends.append(receiving)
+        while open_ends:
+            for end in wait(open_ends):
+                assert isinstance(end, Connection)
+                message: tuple[R] | None = _received(end)
+                if message is None:
+                    open_ends.remove(end)
+                else:
+                    yield message[0]
+    finally:
+        for process in processes:
+            if open_ends:
+                process.terminate()
+            process.join()
+
+
+def _received(end: Connection) -> Any:
+    """One result in a tuple; None when the worker has done all its portions."""
+    try:
+        return end.recv()
+    except EOFError:
+        raise WorkerFailed from None
+
+
+def _work(
+    work: Callable[[Sequence[T]], R], portions: Sequence[Sequence[T]], sending: Connection
+) -> None:
+    for portion in portions:
+        sending.send((work(portion),))
+    sending.send(None)

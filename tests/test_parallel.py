@@ -1,0 +1,46 @@
+"""Work shared out among cores gives what one core would give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from newsroom import parallel
+from newsroom.parallel import WorkerFailed, shared_out
+
+
+def doubled(numbers: Sequence[int]) -> list[int]:
+    return [2 * number for number in numbers]
+
+
+def test_many_items_come_back_complete_whatever_the_order() -> None:
+    """Every portion's result arrives exactly once."""
+    results = shared_out(doubled, range(1234), at_least=10)
+
+    assert sorted(n for portion in results for n in portion) == [2 * n for n in range(1234)]
+
+
+def test_few_items_are_worked_on_here() -> None:
+    """Below the threshold there is one portion, and no worker is started."""
+    assert list(shared_out(doubled, [1, 2], at_least=3)) == [[2, 4]]
+    assert list(shared_out(doubled, [], at_least=3)) == []
+
+
+def test_one_core_does_all_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with one core gets the same result."""
+    monkeypatch.setattr(parallel, "_cores", lambda: 1)
+
+    assert list(shared_out(doubled, range(500), at_least=2)) == [[2 * n for n in range(500)]]
+
+
+def test_a_worker_that_fails_stops_the_work() -> None:
+    """No result is better than a part of it."""
+
+    def fail(numbers: Sequence[int]) -> int:
+        raise ValueError(numbers)
+
+    if parallel._cores() < 2:
+        pytest.skip("one core: nothing is shared out")
+    with pytest.raises(WorkerFailed):
+        list(shared_out(fail, range(500), at_least=2))
