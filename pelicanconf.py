@@ -57,8 +57,12 @@ THEME = "theme"
 STATIC_PATHS = ["images"]
 DEFAULT_PAGINATION = 12
 FEED_ALL_ATOM = "langganan/semua.atom.xml"
+FEED_ALL_RSS = "langganan/semua.rss.xml"
+FEED_ALL_JSON = "langganan/semua.json"
+FEED_CHANGES_ATOM = "langganan/ralat.atom.xml"
+CATEGORY_FEED_ATOM = "langganan/{slug}.atom.xml"
 FEED_MAX_ITEMS = 20
-CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 TYPOGRIFY = True
 # A preview has no address of its own yet; publishconf.py takes this back.
 LOG_FILTER = [

@@ -224,7 +224,7 @@ def test_build_without_a_change_writes_nothing(site_workshop: Workshop) -> None:
 
 
 def test_new_text_of_an_article_rewrites_only_where_it_stands(site_workshop: Workshop) -> None:
-    """Its page and the feed; no list shows its text, so no list changes."""
+    """Its page and the feeds; no list shows its text, so no list changes."""
     site_workshop.build(**SITE_SETTINGS)
     file = site_workshop.content / "berita" / "siaran-pers.md"
     file.write_text(file.read_text() + "\nKalimat tambahan rekaan.\n")
@@ -233,7 +233,14 @@ def test_new_text_of_an_article_rewrites_only_where_it_stands(site_workshop: Wor
         site_workshop.build(**SITE_SETTINGS)
 
     address = "berita/lumbung-contoh-buka-pendaftaran-sekolah-sawah/index.html"
-    assert paths == {address, "langganan/semua.atom.xml", "manifest.sha256"}
+    assert paths == {
+        address,
+        "langganan/semua.atom.xml",
+        "langganan/semua.json",
+        "langganan/semua.rss.xml",
+        "langganan/umkm.atom.xml",
+        "manifest.sha256",
+    }
 
 
 def test_new_article_leaves_the_old_lists_alone(site_workshop: Workshop) -> None:
@@ -252,7 +259,10 @@ def test_new_article_leaves_the_old_lists_alone(site_workshop: Workshop) -> None
         "arsip/index.html",
         "berita/baru/index.html",
         "index.html",
+        "langganan/budaya.atom.xml",
         "langganan/semua.atom.xml",
+        "langganan/semua.json",
+        "langganan/semua.rss.xml",
         "manifest.sha256",
         "rubrik/budaya/halaman/2/index.html",  # the fifteenth article fills it
         "rubrik/budaya/index.html",
@@ -366,8 +376,14 @@ EDITS: tuple[tuple[str, Edit], ...] = (
         ),
     ),
     ("date of an event", replaced("agenda/tentatif.md", "2026-12-12", "2026-12-01")),
+    ("place of an event", replaced("agenda/batal.md", "Balai Contoh", "Balai Lain")),
+    ("change", replaced(HARVEST, "Jumlah padi tertulis keliru", "Jumlah padi keliru")),
+    ("question", replaced(HARVEST, "Apakah jerami dipakai?", "Apakah jerami terpakai?")),
+    ("quotation", replaced(HARVEST, "dari sawah sampai lumbung", "dari benih sampai lumbung")),
     ("picture", added("images/lumbung.png", "lain")),
     ("word", replaced("theme/strings.toml", 'latest = "Terbaru"', 'latest = "Terkini"')),
+    ("word in a feed", replaced("theme/strings.toml", "{name}: ralat", "{name}: semua ralat")),
+    ("word in a calendar", replaced("theme/strings.toml", 'batal = "Batal"', 'batal = "Tak jadi"')),
     ("template", replaced("theme/templates/macros/card.html", "card-summary", "card-summary x")),
     ("stylesheet", replaced("theme/static/css/site.css", "@layer", "b { margin: 1px }\n@layer")),
 )

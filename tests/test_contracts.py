@@ -360,7 +360,7 @@ def test_every_word_that_code_names_is_there() -> None:
     """`word("table.name")` in full names a word that exists."""
     there, tables = set(words_of(STRINGS)), set(STRINGS)
     named = {text for text in read_code().texts if re.fullmatch(r"[a-z_]+\.[a-z_]+", text)}
-    endings = (".html", ".toml", ".xml", ".txt", ".svg", ".css", ".py", ".md", ".sqlite")
+    endings = (".html", ".toml", ".xml", ".txt", ".svg", ".css", ".py", ".md", ".sqlite", ".ics")
     asked = {t for t in named if t.partition(".")[0] in tables and not t.endswith(endings)}
 
     assert asked - there == set()

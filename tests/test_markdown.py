@@ -395,3 +395,17 @@ def test_nothing_of_one_file_reaches_the_next() -> None:
     assert after == MarkdownConverter({}, WORDS)(
         "MPD [x]\n\n## A", path="berita/a.md", first_line=1
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "selector", "count"),
+    [
+        ("Syarat:\n1) satu\n2) dua\n", "ol > li", 2),
+        ("##Latar\n\nIsi rekaan.\n", "h2#latar", 1),
+        ("#UMKM ramai\n", "h1, h2", 0),
+        ("Lihat pasal\n\n2) begitu bunyinya\n", "li", 0),
+    ],
+)
+def test_habits_from_other_programs_are_understood(text: str, selector: str, count: int) -> None:
+    """`1)` begins a list, `##Judul` a heading; a hashtag and a lone number stay text."""
+    assert len(page(text).css(selector)) == count

@@ -11,9 +11,11 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
+from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _TYPESET = str.maketrans("“”‘’\u00a0\u202f", "\"\"''  ")
 
@@ -217,6 +219,15 @@ class Website:
         """Entries of the feed, in order."""
         root = ElementTree.fromstring(self.files[path])
         return [_entry(node) for node in root.iter(f"{ATOM}entry")]
+
+    def news_sitemap(self) -> list[str]:
+        """Titles in the news sitemap, in order."""
+        root = ElementTree.fromstring(self.files["sitemap-berita.xml"])
+        return [node.text or "" for node in root.iter(f"{NEWS}title")]
+
+    def calendar(self, path: str = "agenda.ics") -> Calendar:
+        """A calendar file, as a calendar program takes it."""
+        return Calendar.from_ical(self.files[path])
 
     def entry(self, title: str) -> FeedEntry:
         """The one feed entry with this title."""

@@ -15,6 +15,7 @@ from pelican import Pelican, signals
 
 from newsroom.press import Plan, Press
 from newsroom.problems import BuildStopped, Problem, report
+from newsroom.publishing.machine_files import feed_paths
 from newsroom.publishing.writer import Changes
 
 
@@ -41,14 +42,15 @@ class Newsroom(Pelican):  # type: ignore[misc]
         started = time.perf_counter()
         press = Press(self.settings)
         plan, changes = press.run()
-        self._send_signals(press, changes)
+        self._send_signals(press, plan, changes)
         self._say(press, plan, changes, time.perf_counter() - started)
 
-    def _send_signals(self, press: Press, changes: Changes) -> None:
+    def _send_signals(self, press: Press, plan: Plan, changes: Changes) -> None:
         """Those of Pelican's signals that keep their meaning: files written, and the end."""
+        feeds = set(feed_paths(press.desk.site, plan.edition))
         for path in changes.written:
             place = str(press.folders.output / path)
-            if path == press.desk.site.feed_path:
+            if path in feeds:
                 signals.feed_written.send(place, context=self.settings, feed=None)
             elif path.endswith(".html"):
                 signals.content_written.send(place, context=self.settings)

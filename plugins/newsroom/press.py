@@ -31,14 +31,22 @@ from newsroom.edition.checks import (
 )
 from newsroom.edition.edition import Edition, publish
 from newsroom.edition.links import LinkResolver, Resolution, backlinks
+from newsroom.edition.quotations import check_quotations
 from newsroom.parallel import shared_out
 from newsroom.problems import BuildStopped, ContentFaults, Problem, problem
 from newsroom.publishing.digest import digest
-from newsroom.publishing.feeds import absolute_links, atom
+from newsroom.publishing.feeds import absolute_links
 from newsroom.publishing.host_files import host_files
+from newsroom.publishing.lock import only_writer
+from newsroom.publishing.machine_files import (
+    calendar_paths,
+    check_feeds,
+    feed_paths,
+    machine_files,
+)
 from newsroom.publishing.plan import Planned, Planner
 from newsroom.publishing.render import Renderer, inlined_css
-from newsroom.publishing.sitemap import sitemap
+from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP, news_sitemap, sitemap
 from newsroom.publishing.writer import (
     MANIFEST,
     Changes,
@@ -66,6 +74,7 @@ _LIBRARIES = (
     "smartypants",
     "PyYAML",
     "feedgenerator",
+    "icalendar",
 )
 
 
@@ -124,7 +133,8 @@ class Press:
         if any(not p.is_warning for p in plan.problems):
             raise ContentFaults(plan.problems, self.words)
         try:
-            return plan, self._write(plan)
+            with only_writer(self.folders.output):
+                return plan, self._write(plan)
         except (OSError, OutsideOutput) as error:
             raise BuildStopped(
                 self.desk.word(
@@ -227,7 +237,7 @@ class Press:
         resolved = {record.path: resolver.resolve(record) for record in records}
         used = {target for r in edition.published for target in resolved[r.path].targets}
         assets = self._assets(content, used)
-        taken = [*(a.save_as for a in lists), *assets, *self._machine_names()]
+        taken = [*(a.save_as for a in lists), *assets, *self._machine_names(edition)]
         articles = [r for r in records if isinstance(r, Article)]
         problems += [
             *configuration.refused_settings(self._settings),
@@ -237,6 +247,8 @@ class Press:
             *check_name_slugs(edition, self._prefix),
             *check_addresses(edition, self.desk.addresses, taken, self._prefix),
             *check_spellings(edition, articles, self._prefix),
+            *check_quotations(edition.published, edition.names, self._prefix),
+            *check_feeds(self.desk.site, edition),
         ]
         linking = backlinks(edition.articles, resolved)
         pages = tuple(Planner(self.desk, edition, resolved, linking, self._now).pages())
@@ -268,6 +280,7 @@ class Press:
         known = self._cache.pages()
         states = {path: FileState(p.sha256, p.size, p.mtime_ns) for path, p in known.items()}
         writer = SiteWriter(self.folders.output, states)
+        writer.discard()  # what a killed build left aside
         try:
             keys = self._stage_all(plan, known, writer)
             retention = self._settings["OUTPUT_RETENTION"]
@@ -293,6 +306,7 @@ class Press:
         keys = {
             **self._stage_pages(plan, known, writer),
             **self._stage_assets(plan, known, writer),
+            **self._stage_feeds(plan, known, writer),
         }
         for path, data in self._machine_files(plan).items():
             writer.stage(path, data)
@@ -352,6 +366,24 @@ class Press:
                 writer.stage(path, file.read_bytes())
         return keys
 
+    def _stage_feeds(
+        self, plan: Plan, known: Mapping[str, CachedPage], writer: SiteWriter
+    ) -> dict[str, str]:
+        """Feeds and calendars."""
+        seed = digest(
+            self._code,
+            _template_mark(self.folders),
+            self.desk.site,
+            _address_mark(self._settings),
+        )
+        keys: dict[str, str] = {}
+        content = partial(self._feed_text, plan)
+        for file in machine_files(self.desk, plan.edition, plan.links, content):
+            keys[file.path] = digest(seed, file.path, file.inputs)
+            if not self._stays(file.path, keys[file.path], known, writer):
+                writer.stage(file.path, file.make())
+        return keys
+
     def _stays(
         self, path: str, key: str, known: Mapping[str, CachedPage], writer: SiteWriter
     ) -> bool:
@@ -376,26 +408,22 @@ class Press:
                 self.desk.word("build.theme_incomplete", theme=self.folders.theme, file=file)
             ) from error
 
-    def _machine_names(self) -> list[str]:
+    def _machine_names(self, edition: Edition) -> list[str]:
         """Files of every site that are no pages; no address may be theirs."""
         site = self.desk.site
-        names = [*host_files(site), "sitemap.xml", MANIFEST]
-        return [*names, site.feed_path] if site.feed_path else names
+        fixed = [*host_files(site), SITEMAP, NEWS_SITEMAP, MANIFEST]
+        return [*fixed, *feed_paths(site, edition), *calendar_paths(self.desk, edition)]
 
     def _machine_files(self, plan: Plan) -> dict[str, bytes]:
-        """Feed, sitemap and what hosts look for: cheap enough to make anew each time."""
+        """Sitemaps and what hosts look for: cheap enough to make anew each time."""
         site = self.desk.site
         files = host_files(site)
+        files[NEWS_SITEMAP] = news_sitemap(self.desk, plan.edition.articles, self._now)
         entries = ((site.absolute(p.address.url), p.modified) for p in plan.pages if p.is_listed)
-        files["sitemap.xml"] = sitemap(entries)
-        if site.feed_path:
-            newest = plan.edition.articles[: site.feed_size]
-            files[site.feed_path] = atom(
-                self.desk, newest, site.feed_path, lambda article: self._feed_text(article, plan)
-            )
+        files[SITEMAP] = sitemap(entries)
         return files
 
-    def _feed_text(self, article: Article, plan: Plan) -> str:
+    def _feed_text(self, plan: Plan, article: Article) -> str:
         """The article's HTML with whole addresses."""
         said = speakers(self.desk, article, plan.edition.names)
         html = placed(self._cache.text(article.path), plan.links[article.path].urls, said)

@@ -10,7 +10,7 @@ from typing import Any
 from pelican.settings import DEFAULT_CONFIG
 
 from newsroom.edition.addresses import Addresses
-from newsroom.edition.site import Imprint, Site
+from newsroom.edition.site import FeedPaths, Imprint, Site
 from newsroom.language.words import Words, read_words
 from newsroom.problems import Problem, problem
 from newsroom.source.reader import ReadSettings
@@ -36,6 +36,10 @@ _ADDRESSES: dict[str, tuple[str, str]] = {
     "agenda": ("AGENDA", "agenda/"),
     "programmes": ("PROGRAMMES", "program/"),
     "plans": ("PLANS", "rencana/"),
+    "ledger": ("CHANGES", "ralat/"),
+    "quotations": ("QUOTATIONS", "kutipan/"),
+    "questions": ("QUESTIONS", "belum-diketahui/"),
+    "feeds": ("FEEDS", "langganan/"),
     "people": ("PEOPLE", "tokoh/"),
     "organizations": ("ORGANIZATIONS", "lembaga/"),
     "tags": ("TAGS", "topik/"),
@@ -49,7 +53,7 @@ _REFUSED = (
     "PATH_METADATA", "EXTRA_PATH_METADATA", "DEFAULT_METADATA", "DEFAULT_DATE", "DEFAULT_ORPHANS",
     "PAGINATION_PATTERNS", "PAGINATED_TEMPLATES", "DIRECT_TEMPLATES", "TEMPLATE_PAGES",
     "OUTPUT_SOURCES", "WITH_FUTURE_DATES", "ARTICLE_ORDER_BY", "PAGE_ORDER_BY", "STATIC_URL",
-    "STATIC_SAVE_AS", "STATIC_EXCLUDES", "FEED_ALL_RSS", "FEED_RSS", "FEED_ATOM",
+    "STATIC_SAVE_AS", "STATIC_EXCLUDES", "FEED_RSS", "FEED_ATOM",
     "CATEGORY_FEED_RSS", "TAG_FEED_ATOM", "TAG_FEED_RSS", "DAY_ARCHIVE_SAVE_AS",
     "ARTICLE_PERMALINK_STRUCTURE", "SLUGIFY_SOURCE", "SLUGIFY_USE_UNICODE",
     "SLUGIFY_PRESERVE_CASE", "SLUG_REGEX_SUBSTITUTIONS", "TYPOGRIFY_IGNORE_TAGS",
@@ -117,7 +121,13 @@ def site(settings: Settings) -> Site:
         timezone=settings.get("TIMEZONE", "Asia/Jakarta"),
         page_size=int(settings["DEFAULT_PAGINATION"] or 12),
         feed_size=int(settings["FEED_MAX_ITEMS"] or 20),
-        feed_path=settings["FEED_ALL_ATOM"] or "",
+        feeds=FeedPaths(
+            atom=settings["FEED_ALL_ATOM"] or "",
+            rss=settings["FEED_ALL_RSS"] or "",
+            json=settings.get("FEED_ALL_JSON") or "",
+            section=settings["CATEGORY_FEED_ATOM"] or "",
+            ledger=settings.get("FEED_CHANGES_ATOM") or "",
+        ),
         sections=tuple(settings.get("SECTIONS", ())),
         footer_pages=tuple(settings.get("FOOTER_PAGES", ())),
         imprint=Imprint(**settings.get("IMPRINT", {})),

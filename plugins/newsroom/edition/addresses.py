@@ -29,6 +29,9 @@ KIND_NAMES: dict[type[Record], str] = {
 }
 
 
+CALENDAR = "agenda.ics"
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """url: inside the site, without a slash in front; save_as: the file in the output folder."""
@@ -58,6 +61,11 @@ class Addresses:
         if isinstance(record, Article):
             return self._fill(kind, record.slug, record.date.at, record.lang, slug(record.section))
         return self._fill(kind, record.slug, lang=record.lang)
+
+    def calendar(self, event: Event) -> str:
+        """The event's own calendar file, beside its page."""
+        folder, slash, _ = self.of(event).save_as.rpartition("/")
+        return f"{folder}{slash}{event.slug}.ics"
 
     def draft(self, record: Record) -> Address:
         """Where a preview shows what is not public yet; it stays the same while the text grows."""

@@ -6,21 +6,36 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsroom.edition.addresses import Address, Addresses
 from newsroom.edition.edition import Edition, programme_named
+from newsroom.edition.names import NameBook
 from newsroom.language.slugs import name_key, slug
 from newsroom.problems import Problem, problem
-from newsroom.source.records import Article, Event, Person, Plan, Record
+from newsroom.source.records import Article, Event, Organization, Person, Plan, Record
 
 
 def check_names(edition: Edition, prefix: str) -> list[Problem]:
     """Every name in `tokoh`, `lembaga` and `program` has a file; else the nearest is offered."""
     everything = (*edition.published, *edition.unpublished)
+    bearers = NameBook(
+        [r for r in everything if isinstance(r, Person)],
+        [r for r in everything if isinstance(r, Organization)],
+    )
+    drafts = {record.path for record in edition.unpublished}
     return [
-        *(p for record in everything for p in _unknown_parties(record, edition, prefix)),
+        *(
+            fault
+            for record in everything
+            for fault in _unknown_parties(
+                record, bearers if record.path in drafts else edition.names, bearers, prefix
+            )
+        ),
         *(p for record in everything for p in _unknown_programmes(record, edition, prefix)),
     ]
 
 
-def _unknown_parties(record: Record, edition: Edition, prefix: str) -> Iterator[Problem]:
+def _unknown_parties(
+    record: Record, names: NameBook, bearers: NameBook, prefix: str
+) -> Iterator[Problem]:
+    """names: those that the record may name; bearers: all that have a file, drafts among them."""
     named: list[tuple[str, str]] = []
     if isinstance(record, Article):
         named += [("tokoh", name) for name in record.people]
@@ -30,12 +45,15 @@ def _unknown_parties(record: Record, edition: Edition, prefix: str) -> Iterator[
     if isinstance(record, Plan):
         named.append(("pihak", record.party))
     for field, name in named:
-        if edition.names.find(name) is None:
-            near = edition.names.nearest(name)
-            code = "name_unknown_near" if near else "name_unknown"
-            yield problem(
-                prefix + record.path, record.line_of(field), field, code, name=name, near=near
-            )
+        if names.find(name) is not None:
+            continue
+        near = names.nearest(name)
+        code = "name_unknown_near" if near else "name_unknown"
+        if bearers.find(name) is not None:
+            code = "name_unpublished"
+        yield problem(
+            prefix + record.path, record.line_of(field), field, code, name=name, near=near
+        )
 
 
 def _unknown_programmes(record: Record, edition: Edition, prefix: str) -> Iterator[Problem]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from newsroom.edition.ledger import Entry, all_changes
 from newsroom.edition.names import NameBook
+from newsroom.edition.questions import Inquiry, inquiries
+from newsroom.edition.quotations import Quoted, first_uses, newest_first
 from newsroom.edition.related import Relations
 from newsroom.edition.shelves import Shelf, shelves, spelled, spellings
 from newsroom.edition.site import Site
@@ -20,7 +23,6 @@ from newsroom.source.records import (
     Person,
     Plan,
     Programme,
-    Quotation,
     Record,
 )
 
@@ -32,7 +34,7 @@ class Mentions:
     """What names one person or body, or concerns one programme; articles newest first."""
 
     articles: tuple[Article, ...] = ()
-    quotations: tuple[tuple[Article, Quotation], ...] = ()
+    quotations: tuple[Quoted, ...] = ()
     plans: tuple[Plan, ...] = ()
     events: tuple[Event, ...] = ()
     programmes: tuple[Programme, ...] = ()
@@ -45,6 +47,8 @@ class Edition:
 
     unlisted: have a page but stand in no list; unpublished: drafts and what is due later.
     mentions: by the path of the person, body or programme.
+    changes: all that were made in public, quotations: each once; both newest first.
+    inquiries: what is not known, of programmes and events first, then of the newest articles.
     """
 
     articles: tuple[Article, ...]
@@ -63,6 +67,9 @@ class Edition:
     names: NameBook
     relations: Relations
     mentions: Mapping[str, Mentions]
+    changes: tuple[Entry, ...]
+    quotations: tuple[Quoted, ...]
+    inquiries: tuple[Inquiry, ...]
 
     @property
     def published(self) -> tuple[Record, ...]:
@@ -88,6 +95,7 @@ def publish(records: Iterable[Record], site: Site, now: datetime) -> Edition:
     plans = tuple(sorted(_of(others, Plan), key=_plan_order))
     events = tuple(sorted(_of(others, Event), key=_event_order))
     names = NameBook(people, organizations)
+    quoted = first_uses(articles)
     return Edition(
         articles=articles,
         events=events,
@@ -104,7 +112,10 @@ def publish(records: Iterable[Record], site: Site, now: datetime) -> Edition:
         months=_months(articles),
         names=names,
         relations=Relations(articles),
-        mentions=_mentions(articles, events, programmes, plans, people, names),
+        mentions=_mentions(articles, quoted, events, programmes, plans, people, names),
+        changes=all_changes((*articles, *events)),
+        quotations=newest_first(quoted),
+        inquiries=inquiries((*programmes, *events, *articles)),
     )
 
 
@@ -173,19 +184,9 @@ class _Collector:
         }
 
 
-def _first_uses(articles: Sequence[Article]) -> list[tuple[Article, Quotation]]:
-    """Each quotation once, however often it is used: in a news report if any, the oldest first."""
-    oldest_first = list(reversed(articles))
-    ordered = sorted(oldest_first, key=lambda article: article.type != "berita")
-    found: dict[tuple[str, str], tuple[Article, Quotation]] = {}
-    for article in ordered:
-        for quotation in article.prose.quotations:
-            found.setdefault((quotation.speaker, quotation.text), (article, quotation))
-    return list(found.values())
-
-
 def _mentions(
     articles: Sequence[Article],
+    quoted: Iterable[Quoted],
     events: Iterable[Event],
     programmes: Sequence[Programme],
     plans: Iterable[Plan],
@@ -206,7 +207,7 @@ def _mentions(
         speakers = [q.speaker for q in article.prose.quotations]
         for name in dict.fromkeys((*article.people, *article.organizations, *speakers)):
             found.add(path(name), "articles", article)
-    for article, quotation in _first_uses(articles):
+    for article, quotation in quoted:
         found.add(path(quotation.speaker), "quotations", (article, quotation))
     for plan in plans:
         found.add(path(plan.party), "plans", plan)

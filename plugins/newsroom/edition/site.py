@@ -24,6 +24,20 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedPaths:
+    """Where each feed is saved in the output folder; "" for a feed that the site does not have.
+
+    atom, rss, json: of all articles; section: of one rubric, with {slug}; ledger: of the changes.
+    """
+
+    atom: str = ""
+    rss: str = ""
+    json: str = ""
+    section: str = ""
+    ledger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """url: absolute, without a slash at the end; "" while it is not known, as in a preview.
 
@@ -44,7 +58,7 @@ class Site:
     timezone: str
     page_size: int
     feed_size: int
-    feed_path: str
+    feeds: FeedPaths
     sections: tuple[str, ...]
     footer_pages: tuple[str, ...]
     imprint: Imprint

@@ -31,7 +31,7 @@ _ADDRESS = re.compile(r"((?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+\.[\
 # An apostrophe: inside a word (do'a, Jum'at), before a shortened word ('kan) or year ('98).
 _INSIDE = re.compile(r"(?<=\w)'(?=\w)")
 _SHORTENED = re.compile(
-    r"(?<![\w'])'(?=(?:kan|tuh|gitu|gak|nggak|lah|mah|dah|pa|bu|mas|mbak|ndak|ku|kau)\b"
+    r"(?<![\w'])'(?=(?:kan|tuh|tuk|ni|udah|gitu|gak|nggak|lah|mah|dah|pa|bu|mas|mbak|ndak|ku|kau)\b"
     r"(?![^'\n]*(?<=[\w.,!?])'(?!\w)))",
     re.IGNORECASE,
 )

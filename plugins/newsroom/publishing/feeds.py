@@ -1,16 +1,21 @@
-"""The Atom feed: from records, never from a page's HTML, so titles stay plain."""
+"""The feeds: from records, never from a page's HTML, so titles stay plain (NEWSROOM.md T18)."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from feedgenerator import Atom1Feed
+from feedgenerator import Atom1Feed, Rss201rev2Feed
 
-from newsroom.source.records import Article
+from newsroom.edition.ledger import Entry
+from newsroom.source.records import Article, Change
 from newsroom.views.desk import Desk, summary
+from newsroom.views.evidence import change_place
 
 _INTERNAL = re.compile(r'\b(href|src)="/(?!/)')
 
@@ -18,47 +23,173 @@ _INTERNAL = re.compile(r'\b(href|src)="/(?!/)')
 _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
-class _Feed(Atom1Feed):  # type: ignore[misc]
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed says of itself.
+
+    path: of the feed, url: of the page that it follows, both inside the site; name: told apart from
+    the site's other feeds for ever, "" for the one of all articles.
+    """
+
+    path: str
+    url: str
+    title: str
+    name: str = ""
+
+
+Content = Callable[[Article], str]  # an article's HTML with absolute links
+
+
+class _Feed:
+    """The newest change stands for the time of writing: the same entries give the same bytes."""
+
+    items: list[dict[str, Any]]
+
     def latest_post_date(self) -> datetime:
-        """The newest change, so that the same articles give the same bytes."""
-        days = [item["updateddate"] for item in self.items]
-        return max(days, default=_NEVER)
+        return max((item["updateddate"] for item in self.items), default=_NEVER)
+
+
+class _Atom(_Feed, Atom1Feed):  # type: ignore[misc]
+    pass
+
+
+class _Rss(_Feed, Rss201rev2Feed):  # type: ignore[misc]
+    """With the whole text in <content:encoded>; the description holds the summary."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        own: dict[str, str] = super().rss_attributes()
+        return {**own, "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content"])
 
 
 def entry_id(site_id: str, article: Article) -> str:
     """Permanent: made from the site's id and the slug, so a move of the site changes no entry."""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{site_id}/artikel/{article.slug}')}"
+    return _urn(f"{site_id}/artikel/{article.slug}")
 
 
-def atom(
-    desk: Desk, articles: Sequence[Article], path: str, content: Callable[[Article], str]
+def _urn(name: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
+
+
+def atom(desk: Desk, articles: Iterable[Article], channel: Channel, content: Content) -> bytes:
+    """articles: newest first."""
+    return _articles_feed(_Atom, desk, articles, channel, content)
+
+
+def rss(desk: Desk, articles: Iterable[Article], channel: Channel, content: Content) -> bytes:
+    """RSS 2.0. articles: newest first."""
+    return _articles_feed(_Rss, desk, articles, channel, content)
+
+
+def _articles_feed(
+    form: type[Any], desk: Desk, articles: Iterable[Article], channel: Channel, content: Content
 ) -> bytes:
-    """articles: newest first; path: of the feed; content: an article's HTML with absolute links."""
     site = desk.site
-    feed = _Feed(
-        title=site.name,
-        link=site.absolute(""),
-        description=site.about,
-        language=site.lang,
-        feed_url=site.absolute(path),
-        feed_guid=f"urn:uuid:{uuid5(NAMESPACE_URL, site.id)}",
-    )
+    feed = _opened(form, desk, channel)
     for article in articles:
         feed.add_item(
             title=_title(desk, article),
             link=site.absolute(desk.addresses.of(article).url),
             unique_id=entry_id(site.id, article),
+            unique_id_is_permalink=False,
             description=summary(article),
             content=content(article),
             author_name=", ".join(article.authors) or site.name,
-            categories=tuple(dict.fromkeys((article.section, *article.tags))),
+            categories=_categories(article),
             pubdate=article.date.at,
-            updateddate=max(article.date.at, article.modified.at)
-            if article.modified
-            else article.date.at,
+            updateddate=_updated(article),
         )
-    text: str = feed.writeString("utf-8")
+    return _written(feed)
+
+
+def changes_atom(desk: Desk, entries: Iterable[Entry], channel: Channel) -> bytes:
+    """The ledger: each change an entry of its own. entries: newest first."""
+    site = desk.site
+    feed = _opened(_Atom, desk, channel)
+    for entry in entries:
+        record, mark, change = entry
+        url = site.absolute(desk.addresses.of(record).url)
+        kind = "artikel" if isinstance(record, Article) else "agenda"
+        feed.add_item(
+            title=f"{desk.word(f'change_types.{change.type}')}: {record.title}",
+            link=url + change_place(entry),
+            unique_id=_urn(f"{site.id}/ralat/{kind}/{record.slug}/{mark}"),
+            description=_change_text(desk, change),
+            author_name=site.name,
+            pubdate=change.at.at,
+            updateddate=change.at.at,
+        )
+    return _written(feed)
+
+
+def _change_text(desk: Desk, change: Change) -> str:
+    parts = [change.summary]
+    if change.before:
+        parts.append(f"{desk.word('article.before')}: {change.before}.")
+    if change.after:
+        parts.append(f"{desk.word('article.after')}: {change.after}.")
+    return " ".join(parts)
+
+
+def _opened(form: type[Any], desk: Desk, channel: Channel) -> Any:
+    site = desk.site
+    name = f"{site.id}/{channel.name}" if channel.name else site.id
+    return form(
+        title=channel.title,
+        link=site.absolute(channel.url),
+        description=site.about,
+        language=site.lang,
+        feed_url=site.absolute(channel.path),
+        feed_guid=_urn(name),
+    )
+
+
+def _written(feed: Any) -> bytes:
+    text: str | bytes = feed.writeString("utf-8")
     return text.encode() if isinstance(text, str) else text
+
+
+def json_feed(desk: Desk, articles: Sequence[Article], channel: Channel, content: Content) -> bytes:
+    """JSON Feed 1.1. articles: newest first. Source: jsonfeed.org/version/1.1."""
+    site = desk.site
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "home_page_url": site.absolute(channel.url),
+        "feed_url": site.absolute(channel.path),
+        "description": site.about,
+        "language": site.lang,
+        "items": [_json_item(desk, article, content(article)) for article in articles],
+    }
+    text = json.dumps(feed, ensure_ascii=False, indent=1)
+    return (text.replace("<", "\\u003c") + "\n").encode()  # harmless wherever it is put
+
+
+def _json_item(desk: Desk, article: Article, html: str) -> dict[str, Any]:
+    site = desk.site
+    return {
+        "id": entry_id(site.id, article),
+        "url": site.absolute(desk.addresses.of(article).url),
+        "title": _title(desk, article),
+        "summary": summary(article),
+        "content_html": html,
+        "date_published": article.date.at.isoformat(timespec="seconds"),
+        "date_modified": _updated(article).isoformat(timespec="seconds"),
+        "authors": [{"name": name} for name in article.authors or (site.name,)],
+        "tags": list(_categories(article)),
+        "language": article.lang,
+    }
+
+
+def _categories(article: Article) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((article.section, *article.tags)))
+
+
+def _updated(article: Article) -> datetime:
+    return max(article.date.at, article.modified.at) if article.modified else article.date.at
 
 
 def _title(desk: Desk, article: Article) -> str:

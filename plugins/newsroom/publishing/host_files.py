@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from newsroom.edition.site import Site
+from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP
 
 
 def host_files(site: Site) -> dict[str, bytes]:
@@ -19,5 +20,5 @@ def host_files(site: Site) -> dict[str, bytes]:
 def _robots(site: Site) -> str:
     lines = ["User-agent: *", "Allow: /"]
     if site.url:
-        lines.append(f"Sitemap: {site.absolute('sitemap.xml')}")
+        lines += [f"Sitemap: {site.absolute(path)}" for path in (SITEMAP, NEWS_SITEMAP)]
     return "\n".join(lines) + "\n"

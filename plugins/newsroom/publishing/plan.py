@@ -8,7 +8,7 @@ have it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -41,11 +41,13 @@ from newsroom.views.desk import Desk
 from newsroom.views.parties import organization_view, person_view
 from newsroom.views.parts import View
 from newsroom.views.redirect import redirect_view
+from newsroom.views.registers import ledger_view, questions_view, quotations_view
 
 _RELATED = 3
 _FRONT_PLANS = 6
 _FRONT_PROGRAMMES = 6
 _NOT_FOUND_LATEST = 5
+_REGISTER_PAGE = 50  # changes, quotations or groups of questions on a numbered page
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Planner:
         yield from self._archive()
         yield from self._directories()
         yield from self._collaboration()
+        yield from self._registers()
         for record in self.edition.published:
             yield from self._record(record)
         yield from self._previews()
@@ -94,8 +97,8 @@ class Planner:
 
     def list_addresses(self) -> Iterator[Address]:
         """Addresses that no record may take, before links are resolved."""
-        for page in (*self._front(), *self._lists(), *self._archive(), *self._directories()):
-            yield page.address
+        for pages in (self._front, self._lists, self._archive, self._directories, self._registers):
+            yield from (page.address for page in pages())
         for kind in ("agenda", "programmes", "plans", "not_found"):
             yield self.desk.addresses.fixed(kind)
 
@@ -175,6 +178,33 @@ class Planner:
             names = edition.names.only(plan.party for plan in edition.plans)
             inputs_ = (edition.plans, names, edition.programmes)
             yield Planned(addresses.fixed("plans"), plans_view, inputs_)
+
+    # -------------------------------------------------------------- registers
+
+    def _registers(self) -> Iterator[Planned]:
+        """What the site knows of itself; the ledger stands even while it is empty."""
+        edition, desk = self.edition, self.desk
+        yield from self._register("ledger", ledger_view, edition.changes)
+        if edition.quotations:
+            names = edition.names.only(q.speaker for _, q in edition.quotations)
+            yield from self._register("quotations", quotations_view, edition.quotations, names)
+        if edition.inquiries:
+            yield from self._register("questions", questions_view, edition.inquiries)
+        entries = lists.feed_entries(desk, tuple(edition.sections), self._has_calendar())
+        if entries:
+            yield Planned(desk.addresses.fixed("feeds"), lists.directory_view, ("feeds", entries))
+
+    def _register(
+        self, kind: str, view: Callable[..., View], entries: Sequence[object], *inputs: object
+    ) -> Iterator[Planned]:
+        for page in list_pages(entries, _REGISTER_PAGE):
+            address = self.desk.addresses.listing(kind, page=page.number)
+            yield Planned(address, view, (page, *inputs), is_listed=not page.number)
+
+    # -------------------------------------------------------------- events by their day
+
+    def _has_calendar(self) -> bool:
+        return any(event.start for event in self.edition.events)
 
     def _coming(self) -> tuple[Event, ...]:
         return tuple(e for e in self.edition.events if e.start and not self._is_past(e))

@@ -1,11 +1,22 @@
-"""sitemap.xml: every listed page once, with a true date or none (NEWSROOM.md T14)."""
+"""The sitemaps: every listed page once, and the newest news (NEWSROOM.md T13, T14)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import takewhile
 from xml.etree import ElementTree
 
+from newsroom.source.records import Article
+from newsroom.views.desk import Desk
+
+SITEMAP = "sitemap.xml"
+NEWS_SITEMAP = "sitemap-berita.xml"
+
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
+_NEWS_AGE = timedelta(days=2)
+_NEWS_MOST = 1000  # addresses in one file
 
 
 def sitemap(entries: Iterable[tuple[str, str]]) -> bytes:
@@ -16,6 +27,27 @@ def sitemap(entries: Iterable[tuple[str, str]]) -> bytes:
         ElementTree.SubElement(url, "loc").text = location
         if modified:
             ElementTree.SubElement(url, "lastmod").text = modified
+    return _written(root)
+
+
+def news_sitemap(desk: Desk, articles: Sequence[Article], now: datetime) -> bytes:
+    """articles: newest first. Empty when nothing is new; what is paid for is no news."""
+    root = ElementTree.Element("urlset", {"xmlns": _NAMESPACE, "xmlns:news": _NEWS_NAMESPACE})
+    recent = takewhile(lambda article: now - article.date.at <= _NEWS_AGE, articles)
+    for article in [a for a in recent if a.type != "advertorial"][:_NEWS_MOST]:
+        url = ElementTree.SubElement(root, "url")
+        location = desk.site.absolute(desk.addresses.of(article).url)
+        ElementTree.SubElement(url, "loc").text = location
+        news = ElementTree.SubElement(url, "news:news")
+        publication = ElementTree.SubElement(news, "news:publication")
+        ElementTree.SubElement(publication, "news:name").text = desk.site.name
+        ElementTree.SubElement(publication, "news:language").text = article.lang
+        ElementTree.SubElement(news, "news:publication_date").text = article.date.iso
+        ElementTree.SubElement(news, "news:title").text = article.title
+    return _written(root)
+
+
+def _written(root: ElementTree.Element) -> bytes:
     ElementTree.indent(root, space="")
     text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"

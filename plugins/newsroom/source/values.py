@@ -23,6 +23,8 @@ _SHOWN_CHARACTERS = 60
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # What cannot be seen but parts words for search, or turns the writing direction of a whole page.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|small|span|strong|sub|sup)\b[^<>]*>")
+_EMPHASIS = re.compile(r"(?<![\w*_`])(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?![\w*_`])")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _BOOLEANS = {
     **dict.fromkeys(("ya", "true", "yes", "on"), True),
@@ -167,8 +169,9 @@ def _url(typed: str) -> str:
 
 
 def _summary(typed: str) -> str:
-    """Plain text: of a Markdown link or picture only its words stay."""
-    return line(_MARKDOWN_LINK.sub(r"\1", typed))
+    """Plain text: of Markdown links, pictures, emphasis and of HTML tags only the words stay."""
+    words = _INLINE_TAG.sub("", _MARKDOWN_LINK.sub(r"\1", typed))
+    return line(_EMPHASIS.sub(r"\2", words))
 
 
 def _file(typed: str) -> str:

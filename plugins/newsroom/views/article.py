@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from newsroom.edition.ledger import marked
 from newsroom.edition.names import NameBook
 from newsroom.language.typography import typeset
 from newsroom.source.records import Article, Event, Occasion, Record
@@ -39,7 +40,7 @@ def article_view(
     section = _shelf(desk, "section", article.section, is_listed)
     text = with_dateline(placed(html, urls, speakers(desk, article, names)), article.dateline)
     lede, body = split_lede(text)
-    boxed = [c for c in article.changes if c.type != "ejaan"]
+    changes = marked(article.changes)
     return ArticleView(
         frame=under(frame, section.url),
         head=head(desk, _page_facts(desk, article, section, names, is_listed)),
@@ -56,7 +57,7 @@ def article_view(
         published=desk.time(article.date),
         updated=desk.time(article.modified) if article.modified else None,
         reading_time=reading_time(desk, article.prose.words),
-        changes=change_items(desk, boxed),
+        changes=change_items(desk, [m for m in changes if m[1].type != "ejaan"]),
         lede=lede,
         facts=_facts(desk, article, names),
         body=body,
@@ -66,8 +67,9 @@ def article_view(
         sources=source_list(desk, article.sources),
         questions=question_items(desk, article.questions),
         method=typeset(article.method),
-        small_changes=change_items(desk, (c for c in article.changes if c.type == "ejaan")),
+        small_changes=change_items(desk, [m for m in changes if m[1].type == "ejaan"]),
         no_changes_text="" if article.changes else desk.word("notes.no_changes"),
+        ledger_url=desk.fixed_url("ledger"),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from newsroom.edition.edition import programme_named
 from newsroom.edition.names import NameBook
+from newsroom.edition.quotations import said_on
 from newsroom.language.typography import typeset
 from newsroom.source.records import Article, Event, Plan, Programme, Quotation
 from newsroom.views.desk import Desk, summary
@@ -108,17 +109,13 @@ def plan_items(
 def quotation_item(
     desk: Desk, article: Article, quotation: Quotation, names: NameBook
 ) -> QuotationItem:
-    """A quotation on its speaker's page, word for word, with the article that carries it.
-
-    date: of the occasion that the article reports, else of publication.
-    """
-    occasion = article.occasion
-    said = occasion.date if occasion and occasion.date else article.date
+    """A quotation outside its article, word for word, with the day and the way back."""
     party = names.find(quotation.speaker)
     return QuotationItem(
         text=quotation.text,
         speaker=Link(quotation.speaker, desk.url(party) if party else ""),
         role=quotation.role or getattr(party, "role", ""),
         article=desk.link(article),
-        date=desk.short_time(said),
+        date=desk.short_time(said_on(article)),
+        is_fictional=article.is_fictional,
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsroom.edition.addresses import CALENDAR
 from newsroom.edition.edition import Mentions
+from newsroom.edition.ledger import marked
 from newsroom.edition.names import NameBook
 from newsroom.language.typography import typeset
 from newsroom.source.records import Article, Event, Page, Plan, Programme
@@ -46,13 +48,22 @@ def agenda_view(
     past: Sequence[Event],
 ) -> AgendaView:
     """The events in the order given."""
+    calendar_url = desk.site.internal(CALENDAR) if coming or past else ""
     return AgendaView(
         frame=under(frame, desk.fixed_url("agenda")),
         head=head(desk, _fixed_facts(desk, "agenda")),
         coming=event_cards(desk, coming),
         undated=event_cards(desk, undated),
         past=event_cards(desk, past),
+        calendar_url=calendar_url,
+        calendar_app_url=_webcal(desk) if calendar_url else "",
     )
+
+
+def _webcal(desk: Desk) -> str:
+    """Opens a program that subscribes, where the plain address would only load the file once."""
+    scheme, mark, rest = desk.site.absolute(CALENDAR).partition("://")
+    return f"webcal{mark}{rest}" if scheme in ("http", "https") else ""
 
 
 def event_view(
@@ -88,12 +99,21 @@ def event_view(
         body=placed(html, urls, speakers(desk, event, names)),
         sources=source_list(desk, event.sources),
         questions=question_items(desk, event.questions),
-        changes=change_items(desk, event.changes),
+        changes=change_items(desk, marked(event.changes)),
         mentions=desk.cards(mentions),
+        ledger_url=desk.fixed_url("ledger") if event.changes else "",
+        calendar_url=_calendar_url(desk, event) if not preview_note else "",
         share_url=share_url(desk, event),
         fictional_note=desk.fictional_note(event),
         preview_note=preview_note,
     )
+
+
+def _calendar_url(desk: Desk, event: Event) -> str:
+    """No file and no link while the day is not known (C2), nor for what stands in no list."""
+    if event.start is None or event.status != "published":
+        return ""
+    return desk.site.internal(desk.addresses.calendar(event))
 
 
 def programme_list_view(

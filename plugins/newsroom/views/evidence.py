@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from newsroom.source.records import Change, Question, Source
+from newsroom.edition.ledger import Entry
+from newsroom.source.records import Article, Change, Question, Source
 from newsroom.views.desk import Desk
 from newsroom.views.parts import ChangeItem, QuestionItem, SourceItem, SourceList
 
@@ -43,14 +44,28 @@ def _question(desk: Desk, question: Question) -> QuestionItem:
     )
 
 
-def change_items(desk: Desk, changes: Iterable[Change]) -> tuple[ChangeItem, ...]:
-    """Newest first."""
-    ordered = sorted(changes, key=lambda c: c.at.at, reverse=True)
-    return tuple(_change(desk, change) for change in ordered)
+def change_items(desk: Desk, changes: Sequence[tuple[str, Change]]) -> tuple[ChangeItem, ...]:
+    """Newest first, each with the anchor that the ledger links to. changes: see ledger.marked."""
+    items = [change_item(desk, change, change_anchor(mark)) for mark, change in changes]
+    return tuple(reversed(items))
 
 
-def _change(desk: Desk, change: Change) -> ChangeItem:
+def change_anchor(mark: str) -> str:
+    """Id of a change's place on its record's own page."""
+    return f"perubahan-{mark}"
+
+
+def change_place(entry: Entry) -> str:
+    """The end of its address on the record's page; "" for a spelling, which has no box there."""
+    record, mark, change = entry
+    is_boxed = not isinstance(record, Article) or change.type != "ejaan"
+    return f"#{change_anchor(mark)}" if is_boxed else ""
+
+
+def change_item(desk: Desk, change: Change, anchor: str = "") -> ChangeItem:
+    """One change as readers see it."""
     return ChangeItem(
+        anchor=anchor,
         kind_text=desk.word(f"change_types.{change.type}"),
         at=desk.time(change.at),
         summary=change.summary,

@@ -8,9 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 from newsroom.edition.edition import Edition
-from newsroom.source.records import Article, Page
+from newsroom.source.records import Article
 from newsroom.views.desk import Desk
-from newsroom.views.parts import Frame, Head, Link
+from newsroom.views.feed_links import site_feeds
+from newsroom.views.parts import FeedLink, Frame, Head, Link
 from newsroom.views.structured import jsonld_text
 
 _MENU_SECTIONS = 4  # more would push the menu of a phone to a third line
@@ -31,12 +32,10 @@ def frame(desk: Desk, edition: Edition, css: str, icon: str) -> Frame:
         home_url=site.internal(""),
         css=Markup(css),
         sections=_menu(desk, edition),
-        footer_links=_footer(desk, edition.pages),
+        footer_links=_footer(desk, edition),
         footer_about=site.about,
         imprint=imprint_lines(desk),
         imprint_missing="" if site.imprint.is_complete else desk.word("imprint.missing"),
-        feed_url=site.internal(site.feed_path) if site.feed_path else "",
-        feed_title=desk.word("notes.feed_title", name=site.name),
         content_licence=site.content_licence,
         icon_url=site.internal(icon) if icon else "",
     )
@@ -62,13 +61,27 @@ def _menu(desk: Desk, edition: Edition) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _footer(desk: Desk, pages: tuple[Page, ...]) -> tuple[Link, ...]:
-    """The pages in the publisher's order, then the others by title, then the archive."""
+def _footer(desk: Desk, edition: Edition) -> tuple[Link, ...]:
+    """The pages in the publisher's order, then the others by title, then the site's registers.
+
+    The ledger is there while it is empty too: readers are to see that there is one (P1).
+    """
     rank = {slug: place for place, slug in enumerate(desk.site.footer_pages)}
-    ordered = sorted(pages, key=lambda p: (rank.get(p.slug, len(rank)), p.title.casefold()))
+    ordered = sorted(edition.pages, key=lambda p: (rank.get(p.slug, len(rank)), p.title.casefold()))
+    registers = {
+        "pages.ledger": ("ledger", True),
+        "pages.quotations": ("quotations", bool(edition.quotations)),
+        "pages.questions": ("questions", bool(edition.inquiries)),
+        "pages.archive": ("archive", True),
+        "directories.feeds": ("feeds", bool(site_feeds(desk))),
+    }
     return (
         *(desk.link(page) for page in ordered),
-        Link(desk.word("pages.archive"), desk.fixed_url("archive")),
+        *(
+            Link(desk.word(word), desk.fixed_url(kind))
+            for word, (kind, is_there) in registers.items()
+            if is_there
+        ),
     )
 
 
@@ -99,6 +112,7 @@ class PageFacts:
     og_type: str = "website"
     article: Article | None = None
     older_url: str = ""
+    feeds: tuple[FeedLink, ...] = ()  # of this page alone
     nodes: tuple[dict[str, Any], ...] = ()  # JSON-LD nodes of this page
 
 
@@ -119,5 +133,6 @@ def head(desk: Desk, facts: PageFacts) -> Head:
         modified_iso=updated.iso if updated else "",
         section=article.section if article else "",
         prev_url=facts.older_url,
+        feeds=(*facts.feeds, *site_feeds(desk)[:1]),
         jsonld=jsonld_text(desk, facts.nodes, facts.trail, facts.title, facts.url),
     )

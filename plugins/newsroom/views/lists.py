@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from newsroom.edition.addresses import CALENDAR
 from newsroom.edition.paging import ListPage
 from newsroom.edition.shelves import Shelf
 from newsroom.language import dates, numbers
 from newsroom.source.records import Article, Organization, Person
 from newsroom.views.desk import Desk
+from newsroom.views.feed_links import FORMS, ledger_feeds, section_feeds, site_feeds
 from newsroom.views.frame import PageFacts, head, under
 from newsroom.views.pages import (
     ArchiveView,
@@ -37,9 +40,14 @@ def front_view(
 ) -> FrontView:
     """The page without number of the list of all articles: lead, second row, and the rest."""
     cards = desk.cards(page.entries)
-    pager = _pager(desk, "front", "", page)
+    pages = pager(desk, "front", "", page)
     facts = PageFacts(
-        "", desk.site.name, desk.site.about, older_url=pager.older_url, nodes=website(desk)
+        "",
+        desk.site.name,
+        desk.site.about,
+        older_url=pages.older_url,
+        feeds=site_feeds(desk)[1:],
+        nodes=website(desk),
     )
     return FrontView(
         frame=frame,
@@ -47,7 +55,7 @@ def front_view(
         lead=cards[0] if cards else None,
         second_row=cards[1 : 1 + _SECOND_ROW],
         later=cards[1 + _SECOND_ROW :],
-        pager=pager,
+        pager=pages,
         events=events,
         plans=plans,
         programmes=programmes,
@@ -60,14 +68,15 @@ def listing_view(
     """One page of a rubric ("section"), tag, author, or all articles ("front", numbered)."""
     title = name or desk.word("listings.all")
     number = desk.word("listings.page_number", number=page.number) if page.number else ""
-    pager = _pager(desk, kind, name, page)
+    pages = pager(desk, kind, name, page)
     trail = (desk.list_link(kind, name),) if page.number and name else ()
     facts = PageFacts(
         url=desk.addresses.listing(kind, name, page.number).url,
         title=f"{title}, {number}" if number else title,
         description=desk.word(f"listings.about_{kind}", name=title),
         trail=trail,
-        older_url=pager.older_url,
+        older_url=pages.older_url,
+        feeds=section_feeds(desk, name) if kind == "section" else (),
     )
     return ListingView(
         frame=under(frame, desk.list_url(kind, name)),
@@ -77,12 +86,13 @@ def listing_view(
         title=title,
         intro=number,
         cards=desk.cards(page.entries),
-        pager=pager,
+        pager=pages,
         empty_text=desk.word("listings.empty"),
     )
 
 
-def _pager(desk: Desk, kind: str, name: str, page: ListPage[Article]) -> Pager:
+def pager(desk: Desk, kind: str, name: str, page: ListPage[Any]) -> Pager:
+    """The way from one page of a list to the others."""
     return Pager(
         text=desk.word("listings.page_number", number=page.number) if page.number else "",
         newest_url=desk.list_url(kind, name) if page.number else "",
@@ -178,6 +188,22 @@ def party_entries(
 ) -> tuple[tuple[Link, str], ...]:
     """People with their role, bodies with their short name."""
     return tuple((desk.link(p), p.role if isinstance(p, Person) else p.short_name) for p in parties)
+
+
+def feed_entries(
+    desk: Desk, sections: Sequence[str], has_calendar: bool
+) -> tuple[tuple[Link, str], ...]:
+    """Every way to follow the site: feed or calendar, with its form."""
+    feeds = [
+        *site_feeds(desk),
+        *(feed for section in sections for feed in section_feeds(desk, section)),
+        *ledger_feeds(desk),
+    ]
+    entries = [(Link(f.title, f.url), desk.word(f"feeds.{FORMS[f.mime_type]}")) for f in feeds]
+    if has_calendar:
+        calendar = Link(desk.word("agenda.calendar"), desk.site.internal(CALENDAR))
+        entries.append((calendar, desk.word("feeds.calendar")))
+    return tuple(entries)
 
 
 def not_found_view(desk: Desk, frame: Frame, latest: Sequence[Article]) -> NotFoundView:

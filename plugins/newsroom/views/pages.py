@@ -12,13 +12,16 @@ from newsroom.views.parts import (
     ChangeItem,
     EventCard,
     Fact,
+    LedgerItem,
     Link,
     Pager,
     PlanItem,
     ProgrammeCard,
+    QuestionGroup,
     QuestionItem,
     QuotationItem,
     SourceList,
+    SpeakerGroup,
     TimeText,
     View,
 )
@@ -67,6 +70,7 @@ class ArticleView(View):
     method: str
     small_changes: tuple[ChangeItem, ...]  # spelling, at the foot
     no_changes_text: str  # "Belum ada ralat.", or ""
+    ledger_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +165,8 @@ class AgendaView(View):
     coming: tuple[EventCard, ...]
     undated: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
+    calendar_url: str  # "" while no event has a date
+    calendar_app_url: str  # webcal:, "" while the site's address is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +182,8 @@ class EventView(View):
     questions: tuple[QuestionItem, ...]
     changes: tuple[ChangeItem, ...]
     mentions: tuple[Card, ...]
+    ledger_url: str  # "" while nothing was changed
+    calendar_url: str  # "" for an event without a date
     share_url: str
     fictional_note: str
     preview_note: str
@@ -225,6 +233,37 @@ class PlanGroup:
     title: str
     explanation: str
     plans: tuple[PlanItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerView(View):
+    """Every public change, newest first."""
+
+    template: ClassVar[str] = "ledger.html"
+    intro: str
+    items: tuple[LedgerItem, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationsView(View):
+    """Every quotation once, by speaker."""
+
+    template: ClassVar[str] = "quotations.html"
+    intro: str
+    speakers: tuple[SpeakerGroup, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsView(View):
+    """What is not known, and below it what was answered since."""
+
+    template: ClassVar[str] = "open_questions.html"
+    intro: str
+    open_groups: tuple[QuestionGroup, ...]
+    answered_groups: tuple[QuestionGroup, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,8 +43,6 @@ class Frame:
     footer_about: str
     imprint: tuple[str, ...]  # lines of the publisher's imprint, () while it is not filled in
     imprint_missing: str  # "Data redaksi belum diisi penerbit", or ""
-    feed_url: str
-    feed_title: str
     content_licence: str
     icon_url: str  # theme/static/favicon.svg, as href; "" when the theme has none
 
@@ -61,6 +59,15 @@ class ShareImage:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed as <head> offers it to feed readers; url: for href inside the site."""
+
+    url: str
+    title: str
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What stands in <head>. Addresses are absolute where the site's own address is known."""
 
@@ -74,6 +81,7 @@ class Head:
     modified_iso: str
     section: str
     prev_url: str
+    feeds: tuple[FeedLink, ...]  # the page's own first
     jsonld: Markup  # a whole <script type="application/ld+json"> text, or ""
     share_image: ShareImage | None = None  # None while no card has been drawn
 
@@ -169,6 +177,7 @@ class QuestionItem:
 
 @dataclass(frozen=True, slots=True)
 class ChangeItem:
+    anchor: str  # id of its place on the record's own page, "" elsewhere
     kind_text: str  # Ralat, Hak jawab …
     at: TimeText
     summary: str
@@ -211,6 +220,32 @@ class QuotationItem:
     role: str
     article: Link
     date: TimeText
+    is_fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerItem:
+    """A change in the ledger of all changes; page: the place that it corrects."""
+
+    page: Link
+    kind: str  # what is corrected: Berita, Agenda …
+    change: ChangeItem
+    is_fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerGroup:
+    name: Link
+    quotations: tuple[QuotationItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Questions that the same pages ask."""
+
+    pages: tuple[Link, ...]
+    questions: tuple[QuestionItem, ...]
+    is_fictional: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,11 @@ class HeadingExtension(Extension):
 
 
 class _HashHeading(HashHeaderProcessor):
-    """`#UMKM` without a space is a hashtag, as readers know it, and no heading."""
+    """`#UMKM` without a space is a hashtag, as readers know it; `##Latar` can only be a heading."""
 
     RE = re.compile(
-        r"(?:^|\n)(?P<level>#{1,6})(?=[ \t])(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)"
+        r"(?:^|\n)(?P<level>#{2,6}(?=[^#\n])|#(?=[ \t]))"
+        r"(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)"
     )
 
 

@@ -1,6 +1,7 @@
 """Lists as editors type them: no blank line before, nested by two spaces, numbers as typed.
 
-Python-Markdown wants a blank line and four spaces, and takes `12. Agustus …` for a list.
+Python-Markdown wants a blank line and four spaces, takes `12. Agustus …` for a list, and does not
+know `1)`.
 """
 
 from __future__ import annotations
@@ -88,8 +89,6 @@ class _Lists:
         indent, number = len(item[1]), item[3]
         if not self.levels and indent >= _UNIT:
             return False  # indented code, or the rest of a footnote
-        if item[4] == ")":
-            return False
         if number is None:
             return True
         level = next(

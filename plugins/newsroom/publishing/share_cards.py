@@ -1,0 +1,324 @@
+"""The picture that link previews show: 1200×630, only type, in the look of the site.
+
+Source: NEWSROOM.md T16, T17. Some previews cut out the middle square, so all text stays inside it;
+previews are cached by address, so the name of the file changes with what is drawn.
+
+Everything is drawn in steps between the paper and one of four inks. So the palette is known
+beforehand, no colours are counted, and the same text gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
+
+WIDTH_PX = 1200
+HEIGHT_PX = 630
+MIME_TYPE = "image/png"
+
+_LOOK = "1"  # to be changed with the drawing: every card then gets a new name
+
+# The light colours of theme/static/css/site.css; a picture cannot know of dark mode.
+_PAPER = (0xFC, 0xFA, 0xF5)
+_TEXT, _NEWS, _TRUST, _QUIET = range(4)
+_INKS = ((0x1D, 0x1A, 0x16), (0x9A, 0x2B, 0x1C), (0x0F, 0x5A, 0x4C), (0x5D, 0x55, 0x4A))
+_STEPS = 16  # of each ink, from nearly paper to full
+
+# A no-break space stays: it holds a line together.
+_SPACES = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
+_MIDDLE = WIDTH_PX // 2
+_MEASURE = 582  # widest line: the middle 630 less a margin
+
+# One repeat of the strip in units of macros/strip.html; odd polygons are the hollows.
+_UNIT = 2.5
+_REPEAT, _STRIP_HEIGHT = int(24 * _UNIT), int(16 * _UNIT)
+_TUMPAL = {
+    _NEWS: [((3, 16), (12, 2), (21, 16)), ((9, 14), (15, 14), (12, 9))],
+    _TRUST: [
+        ((-8, 0), (8, 0), (0, 12)),
+        ((-3, 2), (3, 2), (0, 7)),
+        ((16, 0), (32, 0), (24, 12)),
+        ((21, 2), (27, 2), (24, 7)),
+    ],
+}
+
+_HEADLINE_TOP, _HEADLINE_BOTTOM = 78, 452  # kicker and headline are centred between
+_HEADLINE_SIZES = (96, 86, 78, 72, 66, 60, 55, 50, 46, 42, 38, 35, 32)
+_KICKER_SIZES = (30, 26, 22)
+_KICKER_GAP = 22
+_RULE_Y = 474
+_NAME_SIZES = (54, 46, 38, 30)
+_NAME_BASELINE = 530
+_FOOTER_SIZES = (24, 22, 20, 18)
+_FOOTER_BASELINE = 566
+
+
+def file_name(slug: str, title: str, kicker: str, site_name: tuple[str, str], footer: str) -> str:
+    """Where the card lies: share/<slug>-<8 hex digits of what it shows>.png."""
+    shown = "\x1f".join((_LOOK, title, kicker, *site_name, footer))
+    return f"share/{slug}-{sha256(shown.encode()).hexdigest()[:8]}.png"
+
+
+def draw(title: str, kicker: str, site_name: tuple[str, str], footer: str) -> bytes:
+    """The card as PNG, without any metadata.
+
+    site_name: its halves, for two colours, the second may be empty; kicker and footer: one line
+    each, or "". A character that the typeface lacks is left out; a title of which nothing is left
+    is replaced by the site's name, one that is too long ends in an ellipsis.
+    """
+    card = _blank().copy()
+    first, second = (drawable(part) for part in site_name)
+    headline = drawable(title) or f"{first} {second}".strip()
+    _draw_headline(card, headline, drawable(kicker))
+    _draw_name(card, first, second)
+    face, text = _fitting(drawable(footer), "Regular", _FOOTER_SIZES)
+    _put_line(card, text, face, _FOOTER_BASELINE, _QUIET)
+    file = BytesIO()
+    card.save(file, "PNG")
+    return file.getvalue()
+
+
+def drawable(text: str) -> str:
+    """The text in characters that the typeface has: accents it lacks are taken off, emoji go."""
+    kept = "".join(_glyphs(character) for character in unicodedata.normalize("NFC", text))
+    return _SPACES.sub(" ", kept).strip()
+
+
+def _draw_headline(card: Image, headline: str, kicker: str) -> None:
+    small, kicker = _fitting(kicker, "Semibold", _KICKER_SIZES)
+    above = small.size + _KICKER_GAP if kicker else 0
+    height = _HEADLINE_BOTTOM - _HEADLINE_TOP - above
+    face, lines = _set_headline(headline, height)
+    top = _HEADLINE_TOP + (height - face.leading * len(lines)) // 2
+    _put_line(card, kicker, small, top + small.size, _NEWS)
+    for number, line in enumerate(lines):
+        baseline = top + above + face.leading * number + round(face.size * 0.86)
+        _put_line(card, line, face, baseline, _TEXT)
+
+
+def _draw_name(card: Image, first: str, second: str) -> None:
+    """The halves stand closer than words, as in the masthead."""
+    face, _ = _fitting(first + second, "Bold", _NAME_SIZES)
+    gap = face.size // 16 if second else 0
+    left = _MIDDLE - (face.length(first + second) + gap) // 2
+    _put(card, first, face, left, _NAME_BASELINE, _TEXT)
+    _put(card, second, face, left + face.length(first) + gap, _NAME_BASELINE, _NEWS)
+
+
+# ------------------------------------------------------------------ setting type
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """A weight of the typeface at a size in pixels."""
+
+    weight: str
+    size: int
+
+    @property
+    def leading(self) -> int:
+        """From one baseline to the next."""
+        return round(self.size * 1.14)
+
+    @property
+    def font(self) -> FreeTypeFont:
+        return _font(self.weight, self.size)
+
+    def length(self, text: str) -> int:
+        """Width in pixels: the sum of the letters, since there is no kerning."""
+        return _length(self.weight, self.size, text)
+
+
+def _set_headline(text: str, height: int) -> tuple[_Face, list[str]]:
+    """The largest size at which whole words fit, and the lines; below the smallest, words break."""
+    words = text.split(" ")
+    for size in _HEADLINE_SIZES:
+        face = _Face("Bold", size)
+        lines = _wrapped(words, face, _MEASURE)
+        is_whole = all(face.length(word) <= _MEASURE for word in words)
+        if is_whole and len(lines) * face.leading <= height:
+            return face, _balanced(lines, words, face)
+    parts = [part for word in words for part in _broken(word, face)]
+    lines = _wrapped(parts, face, _MEASURE)
+    most = height // face.leading
+    if len(lines) > most:
+        lines[most - 1 :] = [_cut(" ".join(lines[most - 1 :]), face)]
+    return face, lines
+
+
+def _balanced(lines: list[str], words: Sequence[str], face: _Face) -> list[str]:
+    """As many lines as before, but of much the same length."""
+    widest_word = max(face.length(word) for word in words)
+    for width in range(_MEASURE - 12, widest_word - 1, -12):
+        narrower = _wrapped(words, face, width)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _wrapped(words: Sequence[str], face: _Face, width: int) -> list[str]:
+    lines: list[str] = []
+    room = 0
+    for word in words:
+        needed = face.length(word)
+        if lines and face.length(" ") + needed <= room:
+            lines[-1] += f" {word}"
+            room -= face.length(" ") + needed
+        else:
+            lines.append(word)
+            room = width - needed
+    return lines
+
+
+def _broken(word: str, face: _Face) -> Iterator[str]:
+    """The word, or its parts with hyphens where it is wider than a line."""
+    while face.length(word) > _MEASURE:
+        end = len(word) - 1
+        while face.length(f"{word[:end]}-") > _MEASURE:
+            end -= 1
+        yield f"{word[:end]}-"
+        word = word[end:]
+    yield word
+
+
+def _fitting(text: str, weight: str, sizes: Sequence[int]) -> tuple[_Face, str]:
+    """The largest of the sizes at which the line fits; at the smallest it may be cut."""
+    for size in sizes:
+        face = _Face(weight, size)
+        if face.length(text) <= _MEASURE:
+            return face, text
+    return face, _cut(text, face)
+
+
+def _cut(text: str, face: _Face) -> str:
+    """Shortened to a line, after a whole word where there is one, with an ellipsis."""
+    kept = text
+    while face.length(f"{kept}…") > _MEASURE:
+        kept = kept[:-1]
+    whole = kept if text[len(kept) :].startswith(" ") else kept.rpartition(" ")[0]
+    return f"{(whole or kept).rstrip(' ,;:.–—-')}…"
+
+
+# ------------------------------------------------------------------ the typeface
+
+
+@cache
+def _font(weight: str, size: int) -> FreeTypeFont:
+    """Source Serif Pro (SIL Open Font License 1.1, its text lies beside it).
+
+    Laid out by Pillow itself: the other engine is not on every machine, and bytes would differ.
+    The OpenType files: in the TrueType ones Pillow finds “ and … too narrow.
+    """
+    from PIL import ImageFont
+
+    file = files("font_source_serif_pro") / "files" / f"SourceSerifPro-{weight}.otf"
+    data = BytesIO(file.read_bytes())
+    return ImageFont.truetype(data, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=4096)  # wrapping asks for the same words again and again
+def _length(weight: str, size: int, text: str) -> int:
+    return sum(_advance(weight, size, character) for character in text)
+
+
+@cache
+def _advance(weight: str, size: int, character: str) -> int:
+    return round(_font(weight, size).getlength(character))
+
+
+@cache
+def _glyphs(character: str) -> str:
+    """The character, else its base letter, else nothing."""
+    if character.isspace():
+        return character
+    apart = unicodedata.normalize("NFKD", character)
+    base = "".join(c for c in apart if not unicodedata.combining(c))
+    for candidate in (character, base):
+        if candidate and all(_has_glyph(c) for c in candidate):
+            return candidate
+    return ""
+
+
+def _has_glyph(character: str) -> bool:
+    """Whether it is drawn otherwise than U+FFFF, which no typeface has."""
+    if unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me"):
+        return False
+    font = _font("Regular", 32)
+    return bytes(font.getmask(character)) != bytes(font.getmask("\uffff"))
+
+
+# ------------------------------------------------------------------ the drawing
+
+
+def _put_line(card: Image, text: str, face: _Face, baseline: int, ink: int) -> None:
+    """One line, centred."""
+    _put(card, text, face, _MIDDLE - face.length(text) // 2, baseline, ink)
+
+
+def _put(card: Image, text: str, face: _Face, left: int, baseline: int, ink: int) -> None:
+    from PIL import Image, ImageDraw
+
+    margin = face.size // 2  # for what of a letter stands outside its own width
+    opacity = Image.new("L", (face.length(text) + 2 * margin, 2 * face.size), 0)
+    pen = ImageDraw.Draw(opacity)
+    pen.text((margin, face.size + margin), text, fill=255, font=face.font, anchor="ls")
+    _lay(card, opacity, left - margin, baseline - face.size - margin, ink)
+
+
+def _lay(card: Image, opacity: Image, left: int, top: int, ink: int) -> None:
+    """Put ink on the card: 0 leaves the paper, 255 is full ink."""
+    steps = [round(value * _STEPS / 255) for value in range(256)]
+    colours = opacity.point([ink * _STEPS + step for step in steps])
+    card.paste(colours, (left, top), opacity.point([255 if step else 0 for step in steps]))
+
+
+@cache
+def _blank() -> Image:
+    """What every card has alike; to be copied, never drawn on."""
+    from PIL import Image, ImageDraw, ImageOps
+
+    card = Image.new("P", (WIDTH_PX, HEIGHT_PX), 0)
+    card.putpalette(_palette())
+    for ink in _TUMPAL:
+        tile = _tile(ink)
+        for x in range(0, WIDTH_PX, _REPEAT):
+            _lay(card, tile, x, 0, ink)
+            _lay(card, ImageOps.flip(tile), x, HEIGHT_PX - _STRIP_HEIGHT, ink)
+    rule = (_MIDDLE - 36, _RULE_Y, _MIDDLE + 35, _RULE_Y + 3)
+    ImageDraw.Draw(card).rectangle(rule, fill=(_NEWS + 1) * _STEPS)
+    return card
+
+
+def _palette() -> list[int]:
+    """The paper, then each ink in its steps."""
+    colours = list(_PAPER)
+    for ink in _INKS:
+        for step in range(1, _STEPS + 1):
+            pairs = zip(_PAPER, ink, strict=True)
+            colours += [round(paper + (full - paper) * step / _STEPS) for paper, full in pairs]
+    return colours
+
+
+def _tile(ink: int) -> Image:
+    """One repeat of the strip, drawn four times as large and made small: slopes become smooth."""
+    from PIL import Image, ImageDraw
+
+    scale = 4 * _UNIT
+    tile = Image.new("L", (_REPEAT * 4, _STRIP_HEIGHT * 4), 0)
+    pen = ImageDraw.Draw(tile)
+    for number, polygon in enumerate(_TUMPAL[ink]):
+        points = [(x * scale, y * scale) for x, y in polygon]
+        pen.polygon(points, fill=0 if number % 2 else 255)
+    return tile.resize((_REPEAT, _STRIP_HEIGHT), Image.Resampling.BOX)
