@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SITE, SITE_SETTINGS
+from PIL import Image
 from workshop import NOW, ROOT, Workshop, post
 
 THEME = ROOT / "theme"
@@ -342,6 +343,15 @@ def renamed(file: str, name: str) -> Edit:
     return edit
 
 
+def repainted(path: str) -> Edit:
+    """Another picture in the place of the old one."""
+
+    def edit(content: Path, theme: Path) -> None:
+        Image.new("RGB", (64, 40), "olive").save(content / path)
+
+    return edit
+
+
 def added(file: str, text: str) -> Edit:
     def edit(content: Path, theme: Path) -> None:
         (content / file).write_text(text, encoding="utf-8")
@@ -380,7 +390,7 @@ EDITS: tuple[tuple[str, Edit], ...] = (
     ("change", replaced(HARVEST, "Jumlah padi tertulis keliru", "Jumlah padi keliru")),
     ("question", replaced(HARVEST, "Apakah jerami dipakai?", "Apakah jerami terpakai?")),
     ("quotation", replaced(HARVEST, "dari sawah sampai lumbung", "dari benih sampai lumbung")),
-    ("picture", added("images/lumbung.png", "lain")),
+    ("picture", repainted("images/lumbung.png")),
     ("word", replaced("theme/strings.toml", 'latest = "Terbaru"', 'latest = "Terkini"')),
     ("word in a feed", replaced("theme/strings.toml", "{name}: ralat", "{name}: semua ralat")),
     ("word in a calendar", replaced("theme/strings.toml", 'batal = "Batal"', 'batal = "Tak jadi"')),

@@ -368,7 +368,10 @@ def test_every_word_that_code_names_is_there() -> None:
 
 # ------------------------------------------------------------------ problems
 
-_CALLS = {"problem", "_problem", "add", "warn", "fault", "warning", "Unreadable", "ValueFault"}
+_CALLS = {"problem", "_problem", "add", "warn", "fault", "warning", "Unreadable", "ValueFault"} | {
+    "PictureFault",
+    "Problem",
+}
 
 
 def problem_calls() -> Iterator[tuple[str, set[str], bool]]:

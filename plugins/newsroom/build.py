@@ -13,10 +13,11 @@ from typing import Any
 import pelican
 from pelican import Pelican, signals
 
-from newsroom.press import Plan, Press
+from newsroom.press import Press
 from newsroom.problems import BuildStopped, Problem, report
 from newsroom.publishing.machine_files import feed_paths
 from newsroom.publishing.writer import Changes
+from newsroom.staging import Plan
 
 
 class Newsroom(Pelican):  # type: ignore[misc]

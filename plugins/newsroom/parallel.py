@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+MANY = 100  # files or pages from which on a second core pays for starting it
 _PORTION = 100  # items a message: results come back while the rest is still being worked on
 
 

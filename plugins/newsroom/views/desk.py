@@ -15,7 +15,7 @@ from newsroom.language.moment import Moment
 from newsroom.language.typography import typeset
 from newsroom.language.words import Words
 from newsroom.source.records import Article, Record
-from newsroom.views.parts import Card, Link, TimeText
+from newsroom.views.parts import Card, Link, ShareImage, TimeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Desk:
     site: Site
     words: Words
     addresses: Addresses
+    share_image: ShareImage | None = None  # the card that links to any page are shown with
 
     def word(self, dotted: str, **values: object) -> str:
         """A word, or a sentence with its places filled."""

@@ -135,4 +135,5 @@ def head(desk: Desk, facts: PageFacts) -> Head:
         prev_url=facts.older_url,
         feeds=(*facts.feeds, *site_feeds(desk)[:1]),
         jsonld=jsonld_text(desk, facts.nodes, facts.trail, facts.title, facts.url),
+        share_image=desk.share_image,
     )

@@ -83,7 +83,7 @@ class Head:
     prev_url: str
     feeds: tuple[FeedLink, ...]  # the page's own first
     jsonld: Markup  # a whole <script type="application/ld+json"> text, or ""
-    share_image: ShareImage | None = None  # None while no card has been drawn
+    share_image: ShareImage | None  # None while the site's own address is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
