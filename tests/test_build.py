@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -296,7 +297,9 @@ def test_deadline_passes_without_an_edit(site_workshop: Workshop) -> None:
     assert "Rapat Lumbung Rekaan" in past
 
 
-@pytest.mark.parametrize("damage", ["truncated", "garbage", "folder"])
+@pytest.mark.parametrize(
+    "damage", ["truncated", "garbage", "folder", "in the middle", "not our data", "older tables"]
+)
 def test_damaged_cache_costs_time_only(site_workshop: Workshop, damage: str) -> None:
     """The same output; one line says that everything is worked out again."""
     good = site_workshop.build(**SITE_SETTINGS).site.files
@@ -305,6 +308,17 @@ def test_damaged_cache_costs_time_only(site_workshop: Workshop, damage: str) -> 
         cache.write_bytes(cache.read_bytes()[:5000])
     elif damage == "garbage":
         cache.write_bytes(b"bukan basis data " * 900)
+    elif damage == "in the middle":
+        data = bytearray(cache.read_bytes())
+        data[8192:] = bytes(len(data) - 8192)
+        cache.write_bytes(data)
+    elif damage == "not our data":
+        with sqlite3.connect(cache) as database:
+            database.execute("UPDATE sources SET record = '[\"article\",[1,2]]'")
+    elif damage == "older tables":
+        with sqlite3.connect(cache) as database:
+            database.execute("DROP TABLE pages")
+            database.execute("CREATE TABLE pages (path TEXT)")
     else:
         cache.unlink()
         cache.mkdir()

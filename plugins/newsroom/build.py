@@ -78,7 +78,7 @@ class Newsroom(Pelican):  # type: ignore[misc]
 
 def check(settings: dict[str, Any]) -> tuple[Problem, ...]:
     """Every fault and warning of the content, sorted. Reads everything, writes no site."""
-    return Press(settings).plan().problems
+    return Press(settings).check()
 
 
 def _is_pelican(code: CodeType) -> bool:

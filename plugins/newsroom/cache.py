@@ -48,6 +48,10 @@ class CachedPage:
     mtime_ns: int
 
 
+class CacheDamaged(Exception):
+    """What was read from the cache can't be what was written."""
+
+
 class Cache:
     """Opens, or makes anew, the cache at a path; None keeps it in memory, for one build.
 
@@ -57,6 +61,7 @@ class Cache:
     def __init__(self, path: Path | None, made_with: str) -> None:
         self.notice = ""
         self._path = path
+        self._made_with = made_with
         try:
             self._database = self._open(made_with)
         except (sqlite3.Error, OSError):
@@ -79,11 +84,16 @@ class Cache:
         return database
 
     def _empty(self, database: sqlite3.Connection, made_with: str) -> None:
-        database.execute("BEGIN IMMEDIATE")
-        for table in ("made", "sources", "texts", "pages"):
-            database.execute(f"DELETE FROM {table}")
+        """The tables go too: other code may have made them with other columns."""
+        tables = ("made", "sources", "texts", "pages")
+        dropped = "".join(f"DROP TABLE IF EXISTS {table};" for table in tables)
+        database.executescript(f"BEGIN IMMEDIATE; {dropped} {_TABLES} COMMIT;")
         database.execute("INSERT INTO made VALUES (?)", (made_with,))
-        database.execute("COMMIT")
+
+    def renew(self) -> None:
+        """Begin anew, after a read that failed in the middle of a build."""
+        self._database.close()
+        self._database = self._start_over(self._made_with)
 
     def _start_over(self, made_with: str) -> sqlite3.Connection:
         """A new file in the place of a broken one; in memory where the folder can't be written."""
@@ -99,7 +109,10 @@ class Cache:
         """All source files known, by path."""
         columns = "path, stamp, fingerprint, record, problems"
         rows = self._database.execute(f"SELECT {columns} FROM sources").fetchall()
-        records = json.loads("[" + ",".join(row[3] for row in rows) + "]")
+        try:
+            records = json.loads("[" + ",".join(row[3] for row in rows) + "]")
+        except ValueError as error:
+            raise CacheDamaged from error
         return {
             path: CachedSource(
                 stamp, mark, record, json.loads(problems) if problems != "[]" else []
@@ -112,7 +125,7 @@ class Cache:
         if self._path is None:
             return self  # in memory: the fork has a copy of its own
         twin = object.__new__(Cache)
-        twin.notice, twin._path = "", self._path
+        twin.notice, twin._path, twin._made_with = "", self._path, self._made_with
         twin._database = sqlite3.connect(self._path, timeout=60, isolation_level=None)
         return twin
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from newsroom.cache import Cache, CachedSource
+from newsroom.cache import Cache, CacheDamaged, CachedSource
 from newsroom.disk import Content
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import Problem, problem
@@ -70,7 +70,7 @@ class Intake:
             if path in fresh:
                 self._explain("read", path, "changed" if path in cached else "new")
             row = fresh[path][0] if path in fresh else cached[path]
-            records.append(from_data(row.record))
+            records.append(_record(row))
             problems += [_problem(values) for values in row.problems]
         return records, problems
 
@@ -101,6 +101,13 @@ class Intake:
             else:
                 portion.problems += reading.problems
         return portion
+
+
+def _record(row: CachedSource) -> Record:
+    try:
+        return from_data(row.record)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise CacheDamaged from error
 
 
 def _read_bytes(path: str) -> bytes:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import gc
 import os
+import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from newsroom import settings as configuration
 from newsroom.assets import Asset, copied, pictures, share_card, used_files
-from newsroom.cache import Cache, CachedPage
+from newsroom.cache import Cache, CacheDamaged, CachedPage
 from newsroom.disk import Content, find_content
 from newsroom.edition.checks import (
     check_addresses,
@@ -53,6 +54,8 @@ from newsroom.source.records import Article
 from newsroom.staging import Plan, Staging
 from newsroom.views.desk import Desk
 
+T = TypeVar("T")
+
 
 def clock(environment: Mapping[str, str]) -> datetime:
     """Now, or the moment that SOURCE_DATE_EPOCH (seconds since 1970) names."""
@@ -79,20 +82,35 @@ class Press:
 
     def run(self) -> tuple[Plan, Changes]:
         """Read, plan, render, write. Raises BuildStopped, with all faults, before it writes."""
+        return self._with_sound_cache(self._run)
+
+    def check(self) -> tuple[Problem, ...]:
+        """Every fault and warning, sorted; writes no site."""
+        return self._with_sound_cache(self.plan).problems
+
+    def _with_sound_cache(self, work: Callable[[], T]) -> T:
+        """Once more from nothing, should the cache turn out to be damaged in the middle of it."""
         with _without_collector():
-            plan = self.plan()
-            if any(not p.is_warning for p in plan.problems):
-                raise ContentFaults(plan.problems, self.words)
             try:
-                with only_writer(self.folders.output):
-                    return plan, self._write(plan)
-            except (OSError, OutsideOutput) as error:
-                reason = getattr(error, "strerror", None) or str(error)
-                raise BuildStopped(
-                    self.desk.word(
-                        "build.output_unwritable", folder=self.folders.output, reason=reason
-                    )
-                ) from error
+                return work()
+            except (sqlite3.Error, CacheDamaged):
+                print(self.desk.word("build.cache_broken"), file=sys.stderr)
+                self._cache.renew()
+                self.log.clear()
+                return work()
+
+    def _run(self) -> tuple[Plan, Changes]:
+        plan = self.plan()
+        if any(not p.is_warning for p in plan.problems):
+            raise ContentFaults(plan.problems, self.words)
+        try:
+            with only_writer(self.folders.output):
+                return plan, self._write(plan)
+        except (OSError, OutsideOutput) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise BuildStopped(
+                self.desk.word("build.output_unwritable", folder=self.folders.output, reason=reason)
+            ) from error
 
     # -------------------------------------------------------------- read and plan
 
