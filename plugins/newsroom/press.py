@@ -179,7 +179,7 @@ class Press:
         """Pictures and other files of the content, the theme's own, and the share card."""
         used = {target for r in edition.published for target in links[r.path].targets}
         paths = used_files(content.assets, used, self._settings["STATIC_PATHS"])
-        known = self._cache.pages()
+        known = self._cache.pages() if paths else {}
         own = {path: self.folders.content / path for path in paths}
         assets, problems = pictures(own, known, self._prefix)
         theme: dict[str, Path] = {}

@@ -83,7 +83,7 @@ class Staging:
 
     def all(self, now: datetime) -> dict[str, str]:
         """Stage what must be made again; the returned keys say what each file was made from."""
-        keys = {**self._pages(), **self._assets(), **self._feeds()}
+        keys = {**self._pages(), **self._assets(), **self._feeds(), **self._sitemap()}
         for path, data in self._always(now).items():
             self._writer.stage(path, data)
         return keys
@@ -179,10 +179,16 @@ class Staging:
         return absolute_links(html, self._desk.site.host)
 
     def _always(self, now: datetime) -> dict[str, bytes]:
-        """Sitemaps and what hosts look for: cheap enough to make anew each time."""
-        site = self._desk.site
-        files = host_files(site)
+        """What hosts and news readers look for: cheap enough to make anew each time."""
+        files = host_files(self._desk.site)
         files[NEWS_SITEMAP] = news_sitemap(self._desk, self._plan.edition.articles, now)
-        listed = (page for page in self._plan.pages if page.is_listed)
-        files[SITEMAP] = sitemap((site.absolute(p.address.url), p.modified) for p in listed)
         return files
+
+    def _sitemap(self) -> dict[str, str]:
+        listed = [(p.address.url, p.modified) for p in self._plan.pages if p.is_listed]
+        key = digest(self._seed, repr(listed))
+        if not self._stays(SITEMAP, key):
+            site = self._desk.site
+            entries = ((site.absolute(url), modified) for url, modified in listed)
+            self._writer.stage(SITEMAP, sitemap(entries))
+        return {SITEMAP: key}

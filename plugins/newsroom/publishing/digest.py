@@ -23,18 +23,16 @@ def digest(*values: object) -> str:
 
 
 def _collect(value: object, parts: list[str]) -> None:
-    if isinstance(value, Record):
-        parts.append(f"r{value.fingerprint}")
-    elif isinstance(value, str):
+    if isinstance(value, str):  # most of what comes, Markup included
         parts.append(f"s{len(value)}:{value}")
+    elif isinstance(value, tuple):
+        _collect_tuple(value, parts)
+    elif isinstance(value, Record):
+        parts.append(f"r{value.fingerprint}")
     elif value is None or isinstance(value, int):
         parts.append(repr(value))
-    elif isinstance(value, tuple):
-        parts.append(f"t{len(value)}")
-        for item in value:
-            _collect(item, parts)
     elif isinstance(value, NameBook):
-        _collect(value.entries, parts)
+        _collect_tuple(value.entries, parts)
     elif is_dataclass(value):
         parts.append(type(value).__name__)
         kind: Any = type(value)
@@ -44,6 +42,12 @@ def _collect(value: object, parts: list[str]) -> None:
         parts.append(value.isoformat())
     else:
         raise TypeError(f"no digest for {type(value).__name__}")
+
+
+def _collect_tuple(values: tuple[object, ...], parts: list[str]) -> None:
+    parts.append(f"t{len(values)}")
+    for value in values:
+        _collect(value, parts)
 
 
 @cache
