@@ -298,7 +298,16 @@ def test_deadline_passes_without_an_edit(site_workshop: Workshop) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", ["truncated", "garbage", "folder", "in the middle", "not our data", "older tables"]
+    "damage",
+    [
+        "truncated",
+        "garbage",
+        "folder",
+        "in the middle",
+        "not our data",
+        "not our plan",
+        "older tables",
+    ],
 )
 def test_damaged_cache_costs_time_only(site_workshop: Workshop, damage: str) -> None:
     """The same output; one line says that everything is worked out again."""
@@ -315,10 +324,14 @@ def test_damaged_cache_costs_time_only(site_workshop: Workshop, damage: str) -> 
     elif damage == "not our data":
         with sqlite3.connect(cache) as database:
             database.execute("UPDATE sources SET record = '[\"article\",[1,2]]'")
+            database.execute("DELETE FROM plan")
+    elif damage == "not our plan":
+        with sqlite3.connect(cache) as database:
+            database.execute('UPDATE plan SET data = \'[0,1e12,{"function":"os:abort"},[]]\'')
     elif damage == "older tables":
         with sqlite3.connect(cache) as database:
-            database.execute("DROP TABLE pages")
-            database.execute("CREATE TABLE pages (path TEXT)")
+            database.execute("DROP TABLE files")
+            database.execute("CREATE TABLE files (path TEXT)")
     else:
         cache.unlink()
         cache.mkdir()

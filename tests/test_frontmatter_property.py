@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsroom.language.slugs import SLUG
 from newsroom.language.words import read_words
 from newsroom.source.reader import Conversion, Reading, ReadSettings, read
-from newsroom.source.records import FOLDERS, Prose
+from newsroom.source.records import FOLDERS, Prose, Text
 from newsroom.source.schema import SCHEMA
 
 WORDS = read_words(Path("theme/strings.toml").read_text(encoding="utf-8"))
@@ -49,7 +49,7 @@ BLOCKS = st.lists(LINES, max_size=8).map("\n".join)
 
 
 def as_typed(text: str, *, path: str, first_line: int) -> Conversion:
-    return Conversion(text, Prose())
+    return Conversion(Text(text), Prose())
 
 
 def check(reading: Reading, data: bytes) -> None:

@@ -21,7 +21,7 @@ def convert(text: str, first_line: int = 1) -> Conversion:
 
 
 def page(text: str) -> LexborHTMLParser:
-    return LexborHTMLParser(convert(text).html)
+    return LexborHTMLParser(convert(text).text.html)
 
 
 def texts(parsed: LexborHTMLParser, selector: str) -> list[str]:
@@ -59,7 +59,7 @@ def test_link_to_a_file_becomes_a_reference(typed: str, target: str, suffix: str
 
     reference = conversion.prose.references[0]
     assert (reference.target, reference.suffix, reference.is_picture) == (target, suffix, False)
-    assert texts(LexborHTMLParser(conversion.html), "a[href='link:0']") == ["a"]
+    assert texts(LexborHTMLParser(conversion.text.html), "a[href='link:0']") == ["a"]
     assert conversion.problems == ()
 
 
@@ -77,7 +77,7 @@ def test_picture_becomes_a_reference(typed: str) -> None:
 
     assert conversion.prose.references[0].target == "{static}/images/foto pasar.png"
     assert conversion.prose.references[0].is_picture
-    picture = LexborHTMLParser(conversion.html).css_first("img")
+    picture = LexborHTMLParser(conversion.text.html).css_first("img")
     assert picture.attributes == {
         "src": "link:0",
         "alt": "Foto pasar",
@@ -107,7 +107,7 @@ def test_address_elsewhere_stays_as_it_is(address: str) -> None:
     """Links to other sites, mail and telephone are left alone."""
     conversion = convert(f"[a]({address})")
 
-    assert LexborHTMLParser(conversion.html).css_first("a").attributes["href"] == address
+    assert LexborHTMLParser(conversion.text.html).css_first("a").attributes["href"] == address
     assert conversion.prose.references == ()
 
 
@@ -118,7 +118,7 @@ def test_headings_begin_below_the_title_of_the_page_and_leave_no_gap() -> None:
     """One h1 on the page; no level is skipped downwards; the editor is told where."""
     conversion = convert("# Besar\n\n#### Empat\n\n## Dua", first_line=7)
 
-    parsed = LexborHTMLParser(conversion.html)
+    parsed = LexborHTMLParser(conversion.text.html)
     assert [node.tag for node in parsed.css("h1, h2, h3, h4")] == ["h2", "h3", "h3"]
     assert [(p.code, p.line, p.is_warning) for p in conversion.problems] == [
         ("prose_heading_first", 7, True),
@@ -160,7 +160,7 @@ def test_picture_without_a_telling_text_is_named(alt: str, code: str) -> None:
     problem = conversion.problems[0]
     assert (problem.code, problem.line, problem.is_warning) == (code, 5, True)
     assert "foto.png" in problem.message(WORDS)
-    assert "alt" in LexborHTMLParser(conversion.html).css_first("img").attributes
+    assert "alt" in LexborHTMLParser(conversion.text.html).css_first("img").attributes
 
 
 def test_picture_alone_is_a_figure_with_its_title_as_caption() -> None:
@@ -177,7 +177,7 @@ def test_footnotes_lead_to_their_note_and_back() -> None:
     second = convert("Lain.[^1]\n\n[^1]: Lain.")
 
     for conversion, notes in ((first, ["Satu.", "Dua."]), (second, ["Lain."])):
-        parsed = LexborHTMLParser(conversion.html)
+        parsed = LexborHTMLParser(conversion.text.html)
         assert [text.rstrip(" ↩") for text in texts(parsed, ".footnote li")] == notes
         assert len(set(conversion.prose.anchors)) == len(conversion.prose.anchors)
         for link in parsed.css("a"):
@@ -226,7 +226,7 @@ def test_quotation_knows_words_and_speaker(dash: str, words: str) -> None:
         "Ketua, Lembaga",
         6,
     )
-    parsed = LexborHTMLParser(conversion.html)
+    parsed = LexborHTMLParser(conversion.text.html)
     assert texts(parsed, "figure.quotation > blockquote") == ["“Kami menyusun ini.”"]
     assert texts(parsed, "figure.quotation > figcaption[data-speaker='0']") == [""]
 
@@ -243,7 +243,7 @@ def test_block_quotation_without_a_name_stays_one() -> None:
     conversion = convert("> Kutipan biasa.")
 
     assert conversion.prose.quotations == ()
-    assert texts(LexborHTMLParser(conversion.html), "blockquote") == ["Kutipan biasa."]
+    assert texts(LexborHTMLParser(conversion.text.html), "blockquote") == ["Kutipan biasa."]
 
 
 @pytest.mark.parametrize(
@@ -342,7 +342,7 @@ def test_long_excerpt_ends_with_a_sentence_or_a_word() -> None:
 
 def test_words_are_those_that_a_reader_sees() -> None:
     """Markup, comments and dashes are not counted."""
-    assert convert("Satu *dua* — [tiga](a.md) <!-- bukan --> **em**pat").prose.words == 4
+    assert convert("Satu *dua* — [tiga](a.md) <!-- bukan --> **em**pat").text.words == 4
 
 
 # ------------------------------------------------------------------ characters, settings
@@ -350,7 +350,7 @@ def test_words_are_those_that_a_reader_sees() -> None:
 
 def test_character_references_come_out_as_characters() -> None:
     """`&copy;` is ©; what could be markup stays escaped; control characters never occur."""
-    html = convert("&copy; &#60;b&#62; &#7; AT&T \x08x").html
+    html = convert("&copy; &#60;b&#62; &#7; AT&T \x08x").text.html
 
     assert LexborHTMLParser(html).css_first("p").text().split() == ["©", "<b>", "AT&T", "x"]
     assert "&copy;" not in html
@@ -372,7 +372,7 @@ def test_markdown_setting_keeps_its_meaning() -> None:
     }
     converter = MarkdownConverter({"MARKDOWN": given}, WORDS, prefix="")
 
-    html = converter("a\nb[^1]\n\n[^1]: c", path="a.md", first_line=1).html
+    html = converter("a\nb[^1]\n\n[^1]: c", path="a.md", first_line=1).text.html
 
     assert LexborHTMLParser(html).css("br")
     assert "kembali" in html
@@ -383,7 +383,7 @@ def test_typography_can_be_switched_off() -> None:
     """With typography off, marks stay as typed."""
     converter = MarkdownConverter({}, WORDS, typography=False)
 
-    assert '"a" -- b' in converter('"a" -- b', path="a.md", first_line=1).html
+    assert '"a" -- b' in converter('"a" -- b', path="a.md", first_line=1).text.html
 
 
 def test_nothing_of_one_file_reaches_the_next() -> None:

@@ -72,7 +72,7 @@ def test_harmful_markup_is_a_fault_at_its_line(text: str, code: str, line: int) 
     faults = [p for p in conversion.problems if not p.is_warning]
     assert (f"prose_{code}", line) in [(p.code, p.line) for p in faults]
     assert all(p.path == "content/berita/a.md" and p.message(WORDS) for p in faults)
-    assert_harmless(conversion.html)
+    assert_harmless(conversion.text.html)
 
 
 @pytest.mark.parametrize(
@@ -93,14 +93,14 @@ def test_harmless_markup_passes_without_a_word(text: str) -> None:
     conversion = CONVERTER(text, path="a.md", first_line=1)
 
     assert conversion.problems == ()
-    assert_harmless(conversion.html)
+    assert_harmless(conversion.text.html)
 
 
 def test_language_of_a_passage_reaches_the_page() -> None:
     """`<i lang="en">` tells a screen reader how to say a foreign word."""
     conversion = CONVERTER('Soal <i lang="en">branding</i>.', path="a.md", first_line=1)
 
-    node = LexborHTMLParser(conversion.html).css_first("p i")
+    node = LexborHTMLParser(conversion.text.html).css_first("p i")
     assert node.attributes == {"lang": "en"}
 
 
@@ -124,14 +124,14 @@ def test_comment_of_an_editor_is_nowhere(text: str) -> None:
     """Notes among editors never reach page, excerpt or quotation."""
     conversion = CONVERTER(text, path="a.md", first_line=1)
 
-    assert "RAHASIA" not in conversion.html + str(conversion.prose)
+    assert "RAHASIA" not in conversion.text.html + str(conversion.prose)
 
 
 def test_comment_in_code_is_code() -> None:
     """Whoever writes about HTML can show a comment."""
     text = "`<!-- a -->`\n\n```\n<!-- b -->\n```\n\nParagraf\n\n    <!-- c -->\n"
 
-    html = CONVERTER(text, path="a.md", first_line=1).html
+    html = CONVERTER(text, path="a.md", first_line=1).text.html
 
     assert LexborHTMLParser(html).text().count("<!--") == 3
 
@@ -140,7 +140,7 @@ def test_open_elements_are_closed_and_named() -> None:
     """An element left open cannot swallow the rest of the page."""
     conversion = CONVERTER("Isi <b>tebal <i>miring\n\nlain", path="a.md", first_line=1)
 
-    assert conversion.html.count("<b>") == conversion.html.count("</b>") == 1
+    assert conversion.text.html.count("<b>") == conversion.text.html.count("</b>") == 1
     assert {p.code for p in conversion.problems} == {"prose_tag_unclosed"}
 
 
@@ -165,7 +165,7 @@ NASTY = st.lists(
 @given(NASTY)
 def test_no_mixture_of_fragments_makes_a_harmful_page(fragments: list[str]) -> None:
     """However broken the input: the output is harmless, balanced and without control characters."""
-    html = CONVERTER("".join(fragments), path="a.md", first_line=1).html
+    html = CONVERTER("".join(fragments), path="a.md", first_line=1).text.html
 
     assert_harmless(html)
     assert balance(html) == (html, ())

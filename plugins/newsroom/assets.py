@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.cache import CachedPage
+from newsroom.cache import CachedFile
 from newsroom.language.typography import typeset
 from newsroom.problems import Problem, problem
 from newsroom.publishing import share_cards
@@ -31,7 +31,7 @@ def copied(files: Mapping[str, Path]) -> dict[str, Asset]:
 
 
 def pictures(
-    files: Mapping[str, Path], known: Mapping[str, CachedPage], prefix: str
+    files: Mapping[str, Path], known: Mapping[str, CachedFile], prefix: str
 ) -> tuple[dict[str, Asset], list[Problem]]:
     """Pictures without their metadata, and what is wrong with those that can't be published.
 

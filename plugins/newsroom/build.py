@@ -15,7 +15,7 @@ from pelican import Pelican, signals
 
 from newsroom.press import Press
 from newsroom.problems import BuildStopped, Problem, report
-from newsroom.publishing.machine_files import feed_paths
+from newsroom.publishing.machine_files import is_feed
 from newsroom.publishing.writer import Changes
 from newsroom.staging import Plan
 
@@ -43,15 +43,14 @@ class Newsroom(Pelican):  # type: ignore[misc]
         started = time.perf_counter()
         press = Press(self.settings)
         plan, changes = press.run()
-        self._send_signals(press, plan, changes)
+        self._send_signals(press, changes)
         self._say(press, plan, changes, time.perf_counter() - started)
 
-    def _send_signals(self, press: Press, plan: Plan, changes: Changes) -> None:
+    def _send_signals(self, press: Press, changes: Changes) -> None:
         """Those of Pelican's signals that keep their meaning: files written, and the end."""
-        feeds = set(feed_paths(press.desk.site, plan.edition))
         for path in changes.written:
             place = str(press.folders.output / path)
-            if path in feeds:
+            if is_feed(press.desk.site, path):
                 signals.feed_written.send(place, context=self.settings, feed=None)
             elif path.endswith(".html"):
                 signals.content_written.send(place, context=self.settings)

@@ -1,4 +1,4 @@
-"""What earlier builds worked out: records by source file, pages by output file.
+"""What earlier builds worked out: records by source file, output files, and the last plan.
 
 The cache is data (one SQLite file), trusted only when it was made by the same code, settings and
 library versions (`made_with`), and never needed: any doubt empties it, and everything is worked out
@@ -9,43 +9,70 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from newsroom.source.records import Text
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made (with_ TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (
-    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, fingerprint TEXT NOT NULL, record TEXT NOT NULL,
-    problems TEXT NOT NULL
+    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, mark TEXT NOT NULL, record TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, text_mark TEXT NOT NULL, problems TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS texts (path TEXT PRIMARY KEY, html TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS pages (
+CREATE TABLE IF NOT EXISTS texts (
+    path TEXT PRIMARY KEY, html TEXT NOT NULL, words INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, key TEXT NOT NULL, sha256 TEXT NOT NULL,
     size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS plan (mark TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS recipes (file TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS placed (
+    file TEXT NOT NULL, source TEXT NOT NULL, text_mark TEXT NOT NULL, PRIMARY KEY (file, source)
+) WITHOUT ROWID;
 """
+_NAMES = ("made", "sources", "texts", "files", "plan", "recipes", "placed")
 
 
 @dataclass(frozen=True, slots=True)
 class CachedSource:
-    """stamp: of the file when it was read; record and problems as the codec made them (JSON)."""
+    """A file as it was read.
+
+    stamp: of the file at that time; mark: of its bytes; record and problems: as the codec made them
+    (JSON). fingerprint: the record's; text_mark: of what only its own page shows.
+    """
 
     stamp: str
-    fingerprint: str
+    mark: str
     record: list[Any]
+    fingerprint: str
+    text: Text
     problems: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class CachedPage:
-    """key: digest of what the page was made from; the rest: the file as it was put in place."""
+class CachedFile:
+    """key: digest of what the file was made from; the rest: the file as it was put in place."""
 
     key: str
     sha256: str
     size: int
     mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class CachedRecipe:
+    """How to make one output file again. texts: the mark of each source's text that it places."""
+
+    file: str
+    data: list[Any]
+    texts: Mapping[str, str]
 
 
 class CacheDamaged(Exception):
@@ -68,6 +95,8 @@ class Cache:
             self.notice = "cache_broken"
             self._database = self._start_over(made_with)
 
+    # -------------------------------------------------------------- the file
+
     def _open(self, made_with: str) -> sqlite3.Connection:
         if self._path:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -85,8 +114,7 @@ class Cache:
 
     def _empty(self, database: sqlite3.Connection, made_with: str) -> None:
         """The tables go too: other code may have made them with other columns."""
-        tables = ("made", "sources", "texts", "pages")
-        dropped = "".join(f"DROP TABLE IF EXISTS {table};" for table in tables)
+        dropped = "".join(f"DROP TABLE IF EXISTS {table};" for table in _NAMES)
         database.executescript(f"BEGIN IMMEDIATE; {dropped} {_TABLES} COMMIT;")
         database.execute("INSERT INTO made VALUES (?)", (made_with,))
 
@@ -105,21 +133,6 @@ class Cache:
             self._path = None
             return self._open(made_with)
 
-    def sources(self) -> dict[str, CachedSource]:
-        """All source files known, by path."""
-        columns = "path, stamp, fingerprint, record, problems"
-        rows = self._database.execute(f"SELECT {columns} FROM sources").fetchall()
-        try:
-            records = json.loads("[" + ",".join(row[3] for row in rows) + "]")
-        except ValueError as error:
-            raise CacheDamaged from error
-        return {
-            path: CachedSource(
-                stamp, mark, record, json.loads(problems) if problems != "[]" else []
-            )
-            for (path, stamp, mark, _, problems), record in zip(rows, records, strict=True)
-        }
-
     def reopened(self) -> Cache:
         """The same cache for a forked process: a connection must not be shared across a fork."""
         if self._path is None:
@@ -129,62 +142,159 @@ class Cache:
         twin._database = sqlite3.connect(self._path, timeout=60, isolation_level=None)
         return twin
 
-    def text(self, path: str) -> str:
-        """HTML of a source file's text. Raises LookupError when it is not there."""
-        row = self._database.execute("SELECT html FROM texts WHERE path = ?", (path,)).fetchone()
-        if row is None:
-            raise LookupError(path)
-        return str(row[0])
-
-    def pages(self) -> dict[str, CachedPage]:
-        """All output files known, by path."""
-        rows = self._database.execute("SELECT path, key, sha256, size, mtime_ns FROM pages")
-        return {row[0]: CachedPage(*row[1:]) for row in rows}
-
-    def save_stamps(self, stamps: Mapping[str, str]) -> None:
-        """For files that were touched but hold what they held."""
-        rows = ((stamp, path) for path, stamp in stamps.items())
-        self._database.execute("BEGIN IMMEDIATE")
-        self._database.executemany("UPDATE sources SET stamp = ? WHERE path = ?", rows)
-        self._database.execute("COMMIT")
-
-    def save_sources(
-        self, changed: Mapping[str, tuple[CachedSource, str]], removed: Iterable[str]
-    ) -> None:
-        """changed: path -> (record, HTML). In one transaction."""
-        database = self._database
-        database.execute("BEGIN IMMEDIATE")
-        database.executemany(
-            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?)",
-            (
-                (path, s.stamp, s.fingerprint, _json(s.record), _json(s.problems))
-                for path, (s, _) in changed.items()
-            ),
-        )
-        database.executemany(
-            "INSERT OR REPLACE INTO texts VALUES (?, ?)",
-            ((path, html) for path, (_, html) in changed.items()),
-        )
-        gone = [(path,) for path in removed]
-        database.executemany("DELETE FROM sources WHERE path = ?", gone)
-        database.executemany("DELETE FROM texts WHERE path = ?", gone)
-        database.execute("COMMIT")
-
-    def save_pages(self, changed: Mapping[str, CachedPage], removed: Iterable[str]) -> None:
-        """In one transaction."""
-        database = self._database
-        database.execute("BEGIN IMMEDIATE")
-        database.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)",
-            ((path, p.key, p.sha256, p.size, p.mtime_ns) for path, p in changed.items()),
-        )
-        database.executemany("DELETE FROM pages WHERE path = ?", [(path,) for path in removed])
-        database.execute("COMMIT")
-
     def close(self) -> None:
         """Nothing is lost when this is not called."""
         self._database.close()
 
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._database.execute("BEGIN IMMEDIATE")
+        yield self._database
+        self._database.execute("COMMIT")
+
+    # -------------------------------------------------------------- sources
+
+    def stamps(self) -> dict[str, tuple[str, str]]:
+        """The stamp and the mark of every source file known, by path."""
+        rows = self._database.execute("SELECT path, stamp, mark FROM sources")
+        return {path: (stamp, mark) for path, stamp, mark in rows}
+
+    def records(self, paths: Iterable[str] | None = None) -> dict[str, list[Any]]:
+        """Records, as the codec made them, by path: of these paths, or all."""
+        query = "SELECT path, record FROM sources"
+        if paths is None:
+            rows = self._database.execute(query).fetchall()
+        else:
+            each = (self._database.execute(f"{query} WHERE path = ?", (p,)) for p in paths)
+            rows = [row for cursor in each for row in cursor]
+        try:
+            found = json.loads("[" + ",".join(row[1] for row in rows) + "]")
+        except ValueError as error:
+            raise CacheDamaged from error
+        return {path: record for (path, _), record in zip(rows, found, strict=True)}
+
+    def problems(self) -> list[list[Any]]:
+        """The warnings of all source files, as the codec made them."""
+        rows = self._database.execute("SELECT problems FROM sources WHERE problems != '[]'")
+        return [problem for (text,) in rows for problem in _data(text)]
+
+    def text(self, path: str) -> Text:
+        """What the page of a source file places. Raises LookupError when it is not there."""
+        query = "SELECT html, words FROM texts WHERE path = ?"
+        row = self._database.execute(query, (path,)).fetchone()
+        if row is None:
+            raise LookupError(path)
+        return Text(str(row[0]), int(row[1]))
+
+    def text_marks(self) -> dict[str, str]:
+        """For each source file, what changes with the text that its page places."""
+        return dict(self._database.execute("SELECT path, text_mark FROM sources").fetchall())
+
+    def sources_mark(self) -> str:
+        """Changes with any record, and when one comes or goes; not with a text alone."""
+        rows = self._database.execute("SELECT path, fingerprint FROM sources ORDER BY path")
+        return sha256("\n".join(map("\t".join, rows)).encode()).hexdigest()
+
+    def save_stamps(self, stamps: Mapping[str, str]) -> None:
+        """For files that were touched but hold what they held."""
+        if not stamps:
+            return
+        rows = ((stamp, path) for path, stamp in stamps.items())
+        with self._transaction() as database:
+            database.executemany("UPDATE sources SET stamp = ? WHERE path = ?", rows)
+
+    def save_sources(self, changed: Mapping[str, CachedSource], removed: Collection[str]) -> None:
+        """In one transaction."""
+        if not changed and not removed:
+            return
+        gone = [(path,) for path in removed]
+        with self._transaction() as database:
+            database.executemany(
+                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (path, s.stamp, s.mark, _json(s.record), s.fingerprint, _mark(s.text),
+                     _json(s.problems))
+                    for path, s in changed.items()
+                ),
+            )  # fmt: skip
+            database.executemany(
+                "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)",
+                ((path, s.text.html, s.text.words) for path, s in changed.items()),
+            )
+            database.executemany("DELETE FROM sources WHERE path = ?", gone)
+            database.executemany("DELETE FROM texts WHERE path = ?", gone)
+
+    # -------------------------------------------------------------- output files
+
+    def files(self) -> dict[str, CachedFile]:
+        """All output files known, by path."""
+        rows = self._database.execute("SELECT path, key, sha256, size, mtime_ns FROM files")
+        return {row[0]: CachedFile(*row[1:]) for row in rows}
+
+    def save_site(
+        self,
+        changed: Mapping[str, CachedFile],
+        removed: Collection[str],
+        recipes: Iterable[CachedRecipe],
+        plan: tuple[str, Any] | None,
+    ) -> None:
+        """What a build left in the output folder, in one transaction.
+
+        recipes: of the files that were made anew; plan: its mark and data, None to keep the last.
+        """
+        gone = [(path,) for path in removed]
+        recipes = list(recipes)
+        if not (changed or gone or recipes or plan):
+            return
+        with self._transaction() as database:
+            database.executemany(
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+                ((path, f.key, f.sha256, f.size, f.mtime_ns) for path, f in changed.items()),
+            )
+            database.executemany("DELETE FROM files WHERE path = ?", gone)
+            database.executemany("DELETE FROM recipes WHERE file = ?", gone)
+            database.executemany(
+                "DELETE FROM placed WHERE file = ?", [*gone, *((r.file,) for r in recipes)]
+            )
+            database.executemany(
+                "INSERT OR REPLACE INTO recipes VALUES (?, ?)",
+                ((r.file, _json(r.data)) for r in recipes),
+            )
+            database.executemany(
+                "INSERT INTO placed VALUES (?, ?, ?)",
+                ((r.file, source, mark) for r in recipes for source, mark in r.texts.items()),
+            )
+            if plan:
+                database.execute("DELETE FROM plan")
+                database.execute("INSERT INTO plan VALUES (?, ?)", (plan[0], _json(plan[1])))
+
+    # -------------------------------------------------------------- the last plan
+
+    def plan(self, mark: str) -> Any:
+        """The data saved with the plan of that mark; None when the last plan was another."""
+        row = self._database.execute("SELECT data FROM plan WHERE mark = ?", (mark,)).fetchone()
+        return _data(row[0]) if row else None
+
+    def outdated(self) -> list[Any]:
+        """The recipes of the files that place a text which is now another."""
+        rows = self._database.execute(
+            "SELECT data FROM recipes WHERE file IN ("
+            "SELECT file FROM placed LEFT JOIN sources ON path = source"
+            " WHERE sources.text_mark IS NOT placed.text_mark) ORDER BY file"
+        )
+        return [_data(row[0]) for row in rows]
+
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _data(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise CacheDamaged from error
+
+
+def _mark(text: Text) -> str:
+    return sha256(f"{text.words}\0{text.html}".encode()).hexdigest()[:32]

@@ -23,12 +23,12 @@ _FRONT_MATTER = re.compile(rb"^(\xef\xbb\xbf)?\s*(---[ \t]*\r?\n|title:|judul:)"
 class Content:
     """Paths relative to the content folder, with "/", sorted.
 
-    texts: Markdown files, each with its stamp; assets: every other file, publishable when under
-    STATIC_PATHS or linked.
+    texts: Markdown files, each with its stamp; assets: every other file likewise, publishable when
+    under STATIC_PATHS or linked.
     """
 
     texts: Mapping[str, str]
-    assets: tuple[str, ...]
+    assets: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -39,27 +39,31 @@ def find_content(root: Path, ignored: Iterable[str], spared: Path, prefix: str) 
     are faults.
     """
     texts: dict[str, str] = {}
-    assets: list[str] = []
+    assets: dict[str, str] = {}
     problems: list[Problem] = []
     now_ns = time.time_ns()
     for path, entry in sorted(_walk(root, "", tuple(ignored), str(spared)), key=itemgetter(0)):
         if entry.is_symlink() and _leaves(root, path):
             problems.append(problem(prefix + path, 1, "berkas", "link_leaves_content"))
         elif path.lower().endswith(_MARKDOWN):
-            texts[path] = _stamp(entry.stat(), now_ns)
+            texts[path] = stamp(entry, now_ns)
         else:
-            assets.append(path)
+            assets[path] = stamp(entry, now_ns)
             if _looks_like_text(root / path):
                 problems.append(problem(prefix + path, 1, "berkas", "not_markdown_name"))
-    return Content(texts, tuple(assets), tuple(problems))
+    return Content(texts, assets, tuple(problems))
 
 
-def _stamp(status: os.stat_result, now_ns: int) -> str:
+def stamp(file: os.DirEntry[str] | Path, now_ns: int) -> str:
     """Equal stamps mean an unchanged file; "" while that is not certain.
 
     The time of the last change of content or name (ctime) can't be set by a program. A file changed
     in this very moment could change once more without a new time, as Git's index knows too.
     """
+    try:
+        status = file.stat()
+    except OSError:
+        return ""
     if now_ns - status.st_ctime_ns < _SETTLED_NS:
         return ""
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"

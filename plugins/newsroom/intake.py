@@ -1,4 +1,4 @@
-"""Reads the texts: from the cache where nothing changed, else through the source floor."""
+"""Reads the texts: only what the cache does not know goes through the source floor."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from newsroom.disk import Content
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import Problem, problem
 from newsroom.source.codec import from_data, to_data
-from newsroom.source.reader import Converter, ReadSettings, fingerprint, read
+from newsroom.source.reader import Converter, ReadSettings, file_mark, read
 from newsroom.source.records import Record
 
 
 @dataclass(slots=True)
 class _Portion:
-    """What reading some files gave. fresh: path -> row for the cache and HTML."""
+    """What reading some files gave. touched: path -> stamp of files that hold what they held."""
 
     problems: list[Problem] = field(default_factory=list)
-    fresh: dict[str, tuple[CachedSource, str]] = field(default_factory=dict)
+    fresh: dict[str, CachedSource] = field(default_factory=dict)
     touched: dict[str, str] = field(default_factory=dict)
 
 
 class Intake:
-    """One build's reading."""
+    """One build's reading: update() once, then the records as they are needed."""
 
     def __init__(
         self,
@@ -44,38 +44,37 @@ class Intake:
         self._converter = converter
         self._explain = explain
 
-    def read(self, content: Content) -> tuple[list[Record], list[Problem]]:
-        """All texts, from the cache where the file, the code and the settings are the same."""
-        cached = self._cache.sources()
+    def update(self, content: Content) -> list[Problem]:
+        """Read every file that changed; the problems of these, and the warnings of all others."""
+        known = self._cache.stamps()
         changed = [
             path
             for path, stamp in content.texts.items()
-            if not stamp or path not in cached or cached[path].stamp != stamp
+            if not stamp or path not in known or known[path][0] != stamp
         ]
         problems: list[Problem] = []
-        fresh: dict[str, tuple[CachedSource, str]] = {}
+        fresh: dict[str, CachedSource] = {}
         touched: dict[str, str] = {}
-        work = partial(self._portion, content, cached)
+        work = partial(self._portion, content, known)
         for portion in shared_out(work, changed, at_least=MANY):
             problems += portion.problems
             fresh.update(portion.fresh)
             touched.update(portion.touched)
-        self._cache.save_sources(fresh, set(cached) - set(content.texts))
+        self._cache.save_sources(fresh, known.keys() - content.texts.keys())
         self._cache.save_stamps(touched)
-        faulty = {p.path for p in problems if not p.is_warning}
-        records = []
-        for path in content.texts:
-            if self._settings.prefix + path in faulty:
-                continue
-            if path in fresh:
-                self._explain("read", path, "changed" if path in cached else "new")
-            row = fresh[path][0] if path in fresh else cached[path]
-            records.append(_record(row))
-            problems += [_problem(values) for values in row.problems]
-        return records, problems
+        for path in sorted(fresh):
+            self._explain("read", path, "changed" if path in known else "new")
+        faulty = {p.path for p in problems}
+        warnings = [_problem(values) for values in self._cache.problems()]
+        return problems + [w for w in warnings if w.path not in faulty]
+
+    def records(self, paths: Sequence[str]) -> list[Record]:
+        """The records at those paths; none for a file that could not be read."""
+        data = self._cache.records(paths if len(paths) < MANY else None)
+        return [_record(data[path]) for path in paths if path in data]
 
     def _portion(
-        self, content: Content, cached: Mapping[str, CachedSource], paths: Sequence[str]
+        self, content: Content, known: Mapping[str, tuple[str, str]], paths: Sequence[str]
     ) -> _Portion:
         """Read the files anew, but keep what is cached of those that hold what they held."""
         portion, converter = _Portion(), self._converter()
@@ -88,24 +87,30 @@ class Intake:
                     problem(place, 1, "berkas", "file_unreadable", reason=reason)
                 )
                 continue
-            mark = fingerprint(path, data, self._settings)
+            mark = file_mark(path, data, self._settings)
             stamp = content.texts[path]
-            if path in cached and cached[path].fingerprint == mark:
+            if path in known and known[path][1] == mark:
                 portion.touched[path] = stamp
                 continue
             reading = read(path, data, self._settings, converter)
             if reading.record:
                 warnings = [[p.path, p.line, p.field, p.code, p.values] for p in reading.problems]
-                row = CachedSource(stamp, mark, to_data(reading.record), warnings)
-                portion.fresh[path] = (row, reading.html)
+                portion.fresh[path] = CachedSource(
+                    stamp,
+                    mark,
+                    to_data(reading.record),
+                    reading.record.fingerprint,
+                    reading.text,
+                    warnings,
+                )
             else:
                 portion.problems += reading.problems
         return portion
 
 
-def _record(row: CachedSource) -> Record:
+def _record(data: list[Any]) -> Record:
     try:
-        return from_data(row.record)
+        return from_data(data)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise CacheDamaged from error
 

@@ -39,6 +39,36 @@ def template_mark(folders: Folders) -> str:
     return digest(*_marks(files))
 
 
+def style_file(folders: Folders) -> Path:
+    """The stylesheet that every page carries."""
+    return folders.theme / "static" / "css" / "site.css"
+
+
+def style_mark(folders: Folders) -> str:
+    """Changes with the stylesheet."""
+    return digest(*_marks([style_file(folders)]))
+
+
+def settings_mark(settings: Mapping[str, Any]) -> str:
+    """Changes with any setting but the one that only talks."""
+    named = {name: _plain(settings[name]) for name in sorted(settings) if name.isupper()}
+    named.pop("NEWSROOM_EXPLAIN", None)
+    return digest(repr(named))
+
+
+def _plain(value: object) -> object:
+    """Without what differs from process to process, such as the place of a function in memory."""
+    if isinstance(value, Mapping):
+        return [(_plain(key), _plain(item)) for key, item in value.items()]
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, set | frozenset):
+        return sorted(repr(_plain(item)) for item in value)
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return getattr(value, "__qualname__", type(value).__qualname__)
+
+
 def _marks(files: Sequence[Path]) -> list[str]:
     return [sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()]
 

@@ -10,8 +10,8 @@ import gc
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom import settings as configuration
 from newsroom.assets import Asset, copied, pictures, share_card, used_files
-from newsroom.cache import Cache, CacheDamaged, CachedPage
+from newsroom.cache import Cache, CacheDamaged, CachedFile
 from newsroom.disk import Content, find_content
 from newsroom.edition.checks import (
     check_addresses,
@@ -30,16 +30,29 @@ from newsroom.edition.checks import (
     check_names,
     check_spellings,
 )
+from newsroom.edition.clock import Clock
 from newsroom.edition.edition import Edition, publish
 from newsroom.edition.links import LinkResolver, Resolution, backlinks
 from newsroom.edition.quotations import check_quotations
 from newsroom.intake import Intake
-from newsroom.marks import code_mark
+from newsroom.last_plan import LastPlan
+from newsroom.marks import (
+    address_mark,
+    code_mark,
+    settings_mark,
+    style_mark,
+    template_mark,
+)
 from newsroom.problems import BuildStopped, ContentFaults, Problem
 from newsroom.publishing.digest import digest
 from newsroom.publishing.host_files import host_files
 from newsroom.publishing.lock import only_writer
-from newsroom.publishing.machine_files import calendar_paths, check_feeds, feed_paths
+from newsroom.publishing.machine_files import (
+    calendar_paths,
+    check_feeds,
+    feed_paths,
+    machine_files,
+)
 from newsroom.publishing.plan import Planner
 from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP
 from newsroom.publishing.writer import (
@@ -51,13 +64,14 @@ from newsroom.publishing.writer import (
 )
 from newsroom.source.markdown import MarkdownConverter
 from newsroom.source.records import Article
-from newsroom.staging import Plan, Staging
+from newsroom.staging import NotInPlace, Plan, Staging
 from newsroom.views.desk import Desk
+from newsroom.views.frame import frame
 
 T = TypeVar("T")
 
 
-def clock(environment: Mapping[str, str]) -> datetime:
+def now(environment: Mapping[str, str]) -> datetime:
     """Now, or the moment that SOURCE_DATE_EPOCH (seconds since 1970) names."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
@@ -75,18 +89,35 @@ class Press:
         desk = Desk(site, self.words, configuration.addresses(settings))
         self._card_path, self._card, image = share_card(desk)
         self.desk = replace(desk, share_image=image if site.url else None)
-        self._now = clock(os.environ).astimezone(ZoneInfo(site.timezone))
+        self._clock = Clock(now(os.environ).astimezone(ZoneInfo(site.timezone)))
         self._read_settings = configuration.read_settings(settings, self._prefix)
+        self._code_mark = code_mark(self.folders)
+        self._seed = digest(
+            self._code_mark,
+            template_mark(self.folders),
+            self.desk.site,
+            self.desk.share_image,
+            address_mark(settings),
+        )
         self._cache = self._open_cache()
+        self._intake = self._open_intake()
+        self._last_plan = LastPlan(self._cache, self._intake, self._clock)
         self.log: list[str] = []
 
     def run(self) -> tuple[Plan, Changes]:
         """Read, plan, render, write. Raises BuildStopped, with all faults, before it writes."""
-        return self._with_sound_cache(self._run)
+        try:
+            with only_writer(self.folders.output):
+                return self._with_sound_cache(self._run)
+        except (OSError, OutsideOutput) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise BuildStopped(
+                self.desk.word("build.output_unwritable", folder=self.folders.output, reason=reason)
+            ) from error
 
     def check(self) -> tuple[Problem, ...]:
         """Every fault and warning, sorted; writes no site."""
-        return self._with_sound_cache(self.plan).problems
+        return self._with_sound_cache(lambda: self._plan(*self._read()).problems)
 
     def _with_sound_cache(self, work: Callable[[], T]) -> T:
         """Once more from nothing, should the cache turn out to be damaged in the middle of it."""
@@ -100,32 +131,38 @@ class Press:
                 return work()
 
     def _run(self) -> tuple[Plan, Changes]:
-        plan = self.plan()
+        content, found = self._read()
+        known = self._cache.files()
+        made_with = digest(self._seed, style_mark(self.folders), settings_mark(self._settings))
+        mark = self._last_plan.mark(made_with, content, self._theme_files())
+        again = self._last_plan.again(mark, found, known)
+        if again:
+            with suppress(NotInPlace):
+                return again, self._write(again, known, None)
+        plan = self._plan(content, found)
         if any(not p.is_warning for p in plan.problems):
             raise ContentFaults(plan.problems, self.words)
-        try:
-            with only_writer(self.folders.output):
-                return plan, self._write(plan)
-        except (OSError, OutsideOutput) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise BuildStopped(
-                self.desk.word("build.output_unwritable", folder=self.folders.output, reason=reason)
-            ) from error
+        return plan, self._write(plan, known, self._last_plan.saved(mark, plan, found))
 
     # -------------------------------------------------------------- read and plan
 
-    def plan(self) -> Plan:
-        """What the site would be, and every fault that stands in its way."""
+    def _read(self) -> tuple[Content, list[Problem]]:
+        """What lies in the content folder, read into the cache; and what is wrong with it."""
         content = find_content(
             self.folders.content,
             self._settings["IGNORE_FILES"],
             self.folders.output,
             self._prefix,
         )
-        records, problems = self._intake().read(content)
-        problems += content.problems
-        edition = publish(records, self.desk.site, self._now)
-        lists = tuple(Planner(self.desk, edition, {}, {}, self._now).list_addresses())
+        return content, [*content.problems, *self._intake.update(content)]
+
+    def _plan(self, content: Content, found: Sequence[Problem]) -> Plan:
+        """What the site is to be, and every fault that stands in its way. found: by reading."""
+        faulty = {p.path for p in found if not p.is_warning}
+        paths = [path for path in content.texts if self._prefix + path not in faulty]
+        records = self._intake.records(paths)
+        edition = publish(records, self.desk.site, self._clock)
+        lists = tuple(Planner(self.desk, edition, {}, {}, self._clock).list_addresses())
         resolver = LinkResolver(
             edition.published,
             edition.unpublished,
@@ -139,7 +176,8 @@ class Press:
         assets, faults = self._assets(content, edition, resolved)
         taken = [*(a.save_as for a in lists), *assets, *self._machine_names(edition)]
         articles = [r for r in records if isinstance(r, Article)]
-        problems += [
+        problems = [
+            *found,
             *faults,
             *configuration.refused_settings(self._settings),
             *self._missing_for_public(),
@@ -152,10 +190,18 @@ class Press:
             *check_feeds(self.desk.site, edition),
         ]
         linking = backlinks(edition.articles, resolved)
-        pages = tuple(Planner(self.desk, edition, resolved, linking, self._now).pages())
-        return Plan(pages, assets, edition, resolved, tuple(sorted(problems)))
+        planner = Planner(self.desk, edition, resolved, linking, self._clock)
+        icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
+        return Plan(
+            frame(self.desk, edition, icon if icon in assets else ""),
+            tuple(planner.pages()),
+            tuple(machine_files(self.desk, edition, resolved, self._clock)),
+            assets,
+            {record.path: record for record in records},
+            problems=tuple(sorted(problems)),
+        )
 
-    def _intake(self) -> Intake:
+    def _open_intake(self) -> Intake:
         def converter() -> MarkdownConverter:
             return MarkdownConverter(
                 self._settings,
@@ -179,19 +225,23 @@ class Press:
         """Pictures and other files of the content, the theme's own, and the share card."""
         used = {target for r in edition.published for target in links[r.path].targets}
         paths = used_files(content.assets, used, self._settings["STATIC_PATHS"])
-        known = self._cache.pages() if paths else {}
+        known = self._cache.files() if paths else {}
         own = {path: self.folders.content / path for path in paths}
         assets, problems = pictures(own, known, self._prefix)
-        theme: dict[str, Path] = {}
+        assets.update(copied(self._theme_files()))
+        if self.desk.share_image:
+            assets[self._card_path] = self._card
+        return assets, problems
+
+    def _theme_files(self) -> dict[str, Path]:
+        """The theme's own files, by their place in the output folder."""
+        found: dict[str, Path] = {}
         for name in self._settings["THEME_STATIC_PATHS"]:
             root = self.folders.theme / name
             for file in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".css"):
                 target = f"{self._settings['THEME_STATIC_DIR']}/{file.relative_to(root).as_posix()}"
-                theme[target] = file
-        assets.update(copied(theme))
-        if self.desk.share_image:
-            assets[self._card_path] = self._card
-        return assets, problems
+                found[target] = file
+        return found
 
     def _machine_names(self, edition: Edition) -> list[str]:
         """Files of every site that are no pages; no address may be theirs."""
@@ -201,13 +251,16 @@ class Press:
 
     # -------------------------------------------------------------- write
 
-    def _write(self, plan: Plan) -> Changes:
-        known = self._cache.pages()
+    def _write(
+        self, plan: Plan, known: Mapping[str, CachedFile], saved: tuple[str, Any] | None
+    ) -> Changes:
+        """known: the files of the last build; saved: the plan as the cache is to keep it."""
         states = {path: FileState(p.sha256, p.size, p.mtime_ns) for path, p in known.items()}
         writer = SiteWriter(self.folders.output, states)
         writer.discard()  # what a killed build left aside
         staging = Staging(
             plan,
+            self._seed,
             self.desk,
             self.folders,
             self._settings,
@@ -217,7 +270,7 @@ class Press:
             self._explain,
         )
         try:
-            keys = staging.all(self._now)
+            keys = staging.all()
             retention = self._settings["OUTPUT_RETENTION"]
             is_full = self._settings["DELETE_OUTPUT_DIRECTORY"]
             changes = writer.commit(retained=retention if is_full else None)
@@ -226,12 +279,12 @@ class Press:
             raise
         for path in changes.removed:
             self._explain("removed", path)
-        pages = {
-            path: CachedPage(keys.get(path, ""), state.sha256, state.size, state.mtime_ns)
+        files = {
+            path: CachedFile(keys.get(path, ""), state.sha256, state.size, state.mtime_ns)
             for path, state in writer.site.items()
         }
-        changed = {path: page for path, page in pages.items() if known.get(path) != page}
-        self._cache.save_pages(changed, set(known) - set(pages))
+        changed = {path: file for path, file in files.items() if known.get(path) != file}
+        self._cache.save_site(changed, known.keys() - files.keys(), staging.recipes, saved)
         return changes
 
     def _explain(self, act: str, path: str, reason: str = "") -> None:
@@ -244,7 +297,7 @@ class Press:
         """One cache for each pair of content and output folder; none of it under --ignore-cache."""
         place = sha256(f"{self.folders.content}\0{self.folders.output}".encode()).hexdigest()[:12]
         markdown = repr(sorted(self._settings["MARKDOWN"].items(), key=str))
-        made_with = digest(code_mark(self.folders), repr(self._read_settings), markdown)
+        made_with = digest(self._code_mark, repr(self._read_settings), markdown)
         is_used = self._settings["LOAD_CONTENT_CACHE"]
         path = self.folders.cache / f"newsroom-{place}.sqlite" if is_used else None
         cache = Cache(path, made_with)

@@ -7,65 +7,73 @@ which still lies in the output folder as it was put there, is left alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
 from newsroom.assets import Asset
-from newsroom.cache import Cache, CachedPage
-from newsroom.edition.edition import Edition
-from newsroom.edition.links import Resolution
-from newsroom.marks import address_mark, code_mark, template_mark
+from newsroom.cache import Cache, CachedFile, CachedRecipe
+from newsroom.marks import style_file
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import BuildStopped, Problem
 from newsroom.publishing.digest import digest
-from newsroom.publishing.feeds import absolute_links
-from newsroom.publishing.host_files import host_files
-from newsroom.publishing.machine_files import machine_files
+from newsroom.publishing.machine_files import MachineFile
 from newsroom.publishing.plan import Planned
+from newsroom.publishing.recipes import to_data
 from newsroom.publishing.render import Renderer, inlined_css
-from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP, news_sitemap, sitemap
+from newsroom.publishing.sitemap import SITEMAP, sitemap
 from newsroom.publishing.writer import SiteWriter, Staged
 from newsroom.settings import Folders
-from newsroom.source.records import Article
-from newsroom.views.article import speakers
+from newsroom.source.records import Record
 from newsroom.views.desk import Desk
-from newsroom.views.frame import frame
 from newsroom.views.parts import Frame
-from newsroom.views.prose import placed
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build would write: every page and every file to copy, and what is wrong.
+    """What a build would write, and what is wrong.
 
-    assets: by path in the output folder. links: for each record's path, where its links lead.
+    frame: without the stylesheet. assets: by path in the output folder. records: as they were read,
+    by path. standing: files that are to stay as the last build left them.
     """
 
-    pages: tuple[Planned, ...]
-    assets: Mapping[str, Asset]
-    edition: Edition
-    links: Mapping[str, Resolution]
-    problems: tuple[Problem, ...]
+    frame: Frame
+    pages: Sequence[Planned] = ()
+    machine_files: Sequence[MachineFile] = ()
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
+    standing: AbstractSet[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
+class NotInPlace(Exception):
+    """A file that was to stay is not there as the last build left it."""
 
 
 class Staging:
-    """One build's making of files."""
+    """One build's making of files. recipes: of all that were made and place texts."""
 
     def __init__(
         self,
         plan: Plan,
+        seed: str,
         desk: Desk,
         folders: Folders,
         settings: Mapping[str, Any],
         cache: Cache,
-        known: Mapping[str, CachedPage],
+        known: Mapping[str, CachedFile],
         writer: SiteWriter,
         explain: Callable[[str, str, str], None],
     ) -> None:
-        """known: the files of the last build; explain: told of each file that is made, and why."""
+        """seed: covers code, templates, settings and words.
+
+        known: the files of the last build; explain: told of each file that is made, and why.
+        """
         self._plan = plan
+        self._seed = seed
         self._desk = desk
         self._folders = folders
         self._settings = settings
@@ -73,19 +81,17 @@ class Staging:
         self._known = known
         self._writer = writer
         self._explain = explain
-        self._seed = digest(
-            code_mark(folders),
-            template_mark(folders),
-            desk.site,
-            desk.share_image,
-            address_mark(settings),
-        )
+        self._text_marks = cache.text_marks()
+        self.recipes: list[CachedRecipe] = []
 
-    def all(self, now: datetime) -> dict[str, str]:
+    def all(self) -> dict[str, str]:
         """Stage what must be made again; the returned keys say what each file was made from."""
-        keys = {**self._pages(), **self._assets(), **self._feeds(), **self._sitemap()}
-        for path, data in self._always(now).items():
-            self._writer.stage(path, data)
+        keys = self._standing()
+        keys |= self._pages()
+        keys |= self._assets()
+        keys |= self._machine_files()
+        if not self._plan.standing:
+            keys |= self._sitemap()
         return keys
 
     def _stays(self, path: str, key: str) -> bool:
@@ -101,22 +107,29 @@ class Staging:
             return True
         return False
 
+    def _standing(self) -> dict[str, str]:
+        writer = self._writer
+        for path in self._plan.standing:
+            if not writer.is_in_place(path):
+                raise NotInPlace(path)
+            writer.keep(path)
+        return {path: self._known[path].key for path in self._plan.standing}
+
     # -------------------------------------------------------------- pages
 
     def _pages(self) -> dict[str, str]:
-        icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
-        icon = icon if icon in self._plan.assets else ""
-        furniture = frame(self._desk, self._plan.edition, self._css(), icon)
+        furniture = replace(self._plan.frame, css=Markup(self._css()))
         seed = digest(self._seed, furniture)
         keys: dict[str, str] = {}
         changed: list[Planned] = []
         for page in self._plan.pages:
-            path = page.address.save_as
-            keys[path] = digest(
-                seed, page.view.__name__, page.address.url, page.options, page.inputs
-            )
+            path, text = page.address.save_as, self._text_marks.get(page.text_of, "")
+            made_from = (page.address.url, page.options, page.inputs, text)
+            keys[path] = digest(seed, page.view.__name__, *made_from)
             if not self._stays(path, keys[path]):
                 changed.append(page)
+                if page.text_of:
+                    self._remember(path, page, (page.text_of,))
         self._render(changed, furniture)
         return keys
 
@@ -138,14 +151,14 @@ class Staging:
         for page in pages:
             options = dict(page.options)
             if page.text_of:
-                options["html"] = cache.text(page.text_of)
+                options["text"] = cache.text(page.text_of)
             view = page.view(self._desk, furniture, *page.inputs, **options)
             html = renderer.render(view)
             portion.append(self._writer.put_aside(page.address.save_as, html.encode()))
         return portion
 
     def _css(self) -> str:
-        file = self._folders.theme / "static" / "css" / "site.css"
+        file = style_file(self._folders)
         try:
             return inlined_css(file.read_text(encoding="utf-8"))
         except FileNotFoundError as error:
@@ -153,36 +166,31 @@ class Staging:
                 self._desk.word("build.theme_incomplete", theme=self._folders.theme, file=file)
             ) from error
 
+    def _remember(self, path: str, made: Planned | MachineFile, texts: Sequence[str]) -> None:
+        marks = {source: self._text_marks[source] for source in texts}
+        self.recipes.append(CachedRecipe(path, to_data(made, self._plan.records), marks))
+
     # -------------------------------------------------------------- other files
 
     def _assets(self) -> dict[str, str]:
-        keys = {path: asset.key for path, asset in self._plan.assets.items()}
         for path, asset in self._plan.assets.items():
             if not self._stays(path, asset.key):
                 self._writer.stage(path, asset.make())
-        return keys
+        return {path: asset.key for path, asset in self._plan.assets.items()}
 
-    def _feeds(self) -> dict[str, str]:
-        """Feeds and calendars."""
+    def _machine_files(self) -> dict[str, str]:
         keys: dict[str, str] = {}
-        plan = self._plan
-        for file in machine_files(self._desk, plan.edition, plan.links, self._feed_text):
-            keys[file.path] = digest(self._seed, file.path, file.inputs)
-            if not self._stays(file.path, keys[file.path]):
-                self._writer.stage(file.path, file.make())
+        for file in self._plan.machine_files:
+            marks = tuple(self._text_marks[path] for path in file.texts or ())
+            keys[file.path] = digest(self._seed, file.path, file.make.__name__, file.inputs, marks)
+            if self._stays(file.path, keys[file.path]):
+                continue
+            options = {}
+            if file.texts is not None:
+                options["texts"] = {path: self._cache.text(path) for path in file.texts}
+                self._remember(file.path, file, file.texts)
+            self._writer.stage(file.path, file.make(self._desk, *file.inputs, **options))
         return keys
-
-    def _feed_text(self, article: Article) -> str:
-        """The article's HTML with whole addresses."""
-        said = speakers(self._desk, article, self._plan.edition.names)
-        html = placed(self._cache.text(article.path), self._plan.links[article.path].urls, said)
-        return absolute_links(html, self._desk.site.host)
-
-    def _always(self, now: datetime) -> dict[str, bytes]:
-        """What hosts and news readers look for: cheap enough to make anew each time."""
-        files = host_files(self._desk.site)
-        files[NEWS_SITEMAP] = news_sitemap(self._desk, self._plan.edition.articles, now)
-        return files
 
     def _sitemap(self) -> dict[str, str]:
         listed = [(p.address.url, p.modified) for p in self._plan.pages if p.is_listed]

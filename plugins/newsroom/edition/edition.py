@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from newsroom.edition.clock import Clock
 from newsroom.edition.ledger import Entry, all_changes
 from newsroom.edition.names import NameBook
 from newsroom.edition.questions import Inquiry, inquiries
@@ -82,11 +83,11 @@ class Edition:
         return self.mentions.get(record.path, Mentions())
 
 
-def publish(records: Iterable[Record], site: Site, now: datetime) -> Edition:
-    """Put the records in their places. now: aware; it decides what is public."""
+def publish(records: Iterable[Record], site: Site, clock: Clock) -> Edition:
+    """Put the records in their places. The clock decides what is public."""
     seen: dict[Visibility, list[Record]] = {v: [] for v in Visibility}
     for record in records:
-        seen[visibility(record, now)].append(timely(record, now))
+        seen[visibility(record, clock)].append(timely(record, clock))
     articles, unlisted = _spelled(seen[Visibility.LISTED], seen[Visibility.UNLISTED], site)
     others = [r for r in seen[Visibility.LISTED] if not isinstance(r, Article)]
     people = _by_title(others, Person)

@@ -31,6 +31,13 @@ class NameBook:
         """The person or body of that name, None when no file names it."""
         return self._found.get(name_key(name)) if name else None
 
+    @classmethod
+    def of(cls, entries: Iterable[tuple[str, Party]]) -> NameBook:
+        """The book that has these entries."""
+        book = cls()
+        book._found.update(entries)
+        return book
+
     def only(self, names: Iterable[str]) -> NameBook:
         """A book with these names alone, so that a page depends on no others."""
         few = NameBook()

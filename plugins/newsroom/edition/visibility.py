@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from enum import Enum
 
-from newsroom.language.moment import Moment
+from newsroom.edition.clock import Clock
 from newsroom.source.records import Article, Record
 
 
@@ -16,24 +15,19 @@ class Visibility(Enum):
     UNPUBLISHED = "unpublished"  # a draft, or its time has not come
 
 
-def visibility(record: Record, now: datetime) -> Visibility:
+def visibility(record: Record, clock: Clock) -> Visibility:
     """A record is public only when it clearly is: published, and its day or minute has come."""
     if record.status == "draft":
         return Visibility.UNPUBLISHED
-    if isinstance(record, Article) and record.date.at > now:
+    if isinstance(record, Article) and not clock.has_come(record.date.at):
         return Visibility.UNPUBLISHED
     return Visibility.UNLISTED if record.status == "hidden" else Visibility.LISTED
 
 
-def timely(record: Record, now: datetime) -> Record:
-    """The record as it is at that moment: a passing label goes when its end has come (P21)."""
-    if not isinstance(record, Article) or not record.label or not _is_past(record.label.until, now):
+def timely(record: Record, clock: Clock) -> Record:
+    """The record as it is now: a passing label goes when its end has come (P21)."""
+    if not isinstance(record, Article) or not record.label:
+        return record
+    if not clock.is_over(record.label.until):
         return record
     return replace(record, label=None, fingerprint=f"{record.fingerprint} label-past")
-
-
-def _is_past(until: Moment, now: datetime) -> bool:
-    """A day counts to its end."""
-    if until.precision == "day":
-        return now.astimezone(until.at.tzinfo).date() > until.day
-    return now > until.at

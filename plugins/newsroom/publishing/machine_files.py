@@ -1,4 +1,4 @@
-"""Feeds and calendars: which there are, and what each is made from.
+"""Feeds, calendars, files for hosts: which there are, and what each is made from.
 
 As with pages, equal inputs mean equal bytes, so a file is made again only when its inputs change.
 """
@@ -8,35 +8,69 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from newsroom.edition.addresses import CALENDAR
+from newsroom.edition.clock import Clock
 from newsroom.edition.edition import Edition
 from newsroom.edition.links import Resolution
+from newsroom.edition.names import NameBook
 from newsroom.edition.site import Site
 from newsroom.language.slugs import slug
 from newsroom.problems import Problem, problem
 from newsroom.publishing.calendars import calendar
-from newsroom.publishing.feeds import Channel, Content, atom, changes_atom, json_feed, rss
-from newsroom.source.records import Article, Event
+from newsroom.publishing.feeds import (
+    Channel,
+    Content,
+    absolute_links,
+    atom,
+    changes_atom,
+    json_feed,
+    rss,
+)
+from newsroom.publishing.host_files import host_files
+from newsroom.publishing.sitemap import NEWS_SITEMAP, news_sitemap, recent_news
+from newsroom.source.records import Article, Event, Text
+from newsroom.views.article import speakers
 from newsroom.views.desk import Desk
+from newsroom.views.prose import placed
 
 
 @dataclass(frozen=True, slots=True)
 class MachineFile:
-    """inputs: all that `make` makes it from, beside settings and words."""
+    """make(desk, *inputs) gives its bytes.
+
+    texts: paths of the records whose texts it places; such a file is made with `texts=`, the texts
+    by path. None for a file that places none.
+    """
 
     path: str
-    inputs: tuple[object, ...]
-    make: Callable[[], bytes]
+    make: Callable[..., bytes]
+    inputs: tuple[object, ...] = ()
+    texts: tuple[str, ...] | None = None
 
 
 def machine_files(
-    desk: Desk, edition: Edition, links: Mapping[str, Resolution], content: Content
+    desk: Desk, edition: Edition, links: Mapping[str, Resolution], clock: Clock
 ) -> Iterator[MachineFile]:
-    """links: by record path; content: an article's HTML with absolute links."""
-    yield from _feeds(desk, edition, links, content)
+    """links: by record path."""
+    yield from _feeds(desk, edition, links)
     yield from _calendars(desk, edition)
+    yield MachineFile(NEWS_SITEMAP, news_sitemap, (recent_news(edition.articles, clock),))
+    for path in host_files(desk.site):
+        yield MachineFile(path, host_file, (path,))
+
+
+def host_file(desk: Desk, path: str) -> bytes:
+    """One of the files that hosts look for."""
+    return host_files(desk.site)[path]
+
+
+def is_feed(site: Site, path: str) -> bool:
+    """Whether the file of the output folder is a feed."""
+    feeds = site.feeds
+    before, slug_mark, after = feeds.section.partition("{slug}")
+    is_of_section = bool(slug_mark) and path.startswith(before) and path.endswith(after)
+    return is_of_section or path in filter(None, (feeds.atom, feeds.rss, feeds.json, feeds.ledger))
 
 
 def feed_paths(site: Site, edition: Edition) -> list[str]:
@@ -67,42 +101,81 @@ def _section_path(site: Site, section: str) -> str:
     return site.feeds.section.format(slug=slug(section))
 
 
-def _feeds(
-    desk: Desk, edition: Edition, links: Mapping[str, Resolution], content: Content
-) -> Iterator[MachineFile]:
+def _feeds(desk: Desk, edition: Edition, links: Mapping[str, Resolution]) -> Iterator[MachineFile]:
     site = desk.site
     title = desk.word("feeds.title_all", name=site.name)
-    for path, form in (
-        (site.feeds.atom, atom),
-        (site.feeds.rss, rss),
-        (site.feeds.json, json_feed),
+    for path, make in (
+        (site.feeds.atom, atom_file),
+        (site.feeds.rss, rss_file),
+        (site.feeds.json, json_file),
     ):
         if path:
-            articles = edition.articles[: site.feed_size]
-            make = partial(form, desk, articles, Channel(path, "", title), content)
-            yield MachineFile(path, _inputs(articles, edition, links), make)
+            channel = Channel(path, "", title)
+            yield _feed(make, channel, edition.articles[: site.feed_size], edition, links)
     for name, shelf in edition.sections.items() if site.feeds.section else ():
-        path, articles = _section_path(site, name), shelf.articles[: site.feed_size]
         title = desk.word("feeds.title_section", name=site.name, section=name)
         url = desk.addresses.listing("section", name).url
-        channel = Channel(path, url, title, f"rubrik/{slug(name)}")
-        make = partial(atom, desk, articles, channel, content)
-        yield MachineFile(path, (name, *_inputs(articles, edition, links)), make)
+        channel = Channel(_section_path(site, name), url, title, f"rubrik/{slug(name)}")
+        yield _feed(atom_file, channel, shelf.articles[: site.feed_size], edition, links)
     if site.feeds.ledger:
         entries = edition.changes[: site.feed_size]
         title = desk.word("feeds.title_ledger", name=site.name)
         url = desk.addresses.fixed("ledger").url
         channel = Channel(site.feeds.ledger, url, title, "ralat")
-        yield MachineFile(channel.path, (entries,), partial(changes_atom, desk, entries, channel))
+        yield MachineFile(channel.path, changes_atom, (entries, channel))
 
 
-def _inputs(
-    articles: Sequence[Article], edition: Edition, links: Mapping[str, Resolution]
-) -> tuple[object, ...]:
-    """Articles, where their links lead, and who speaks in them."""
-    speakers = (q.speaker for article in articles for q in article.prose.quotations)
+def _feed(
+    make: Callable[..., bytes],
+    channel: Channel,
+    articles: tuple[Article, ...],
+    edition: Edition,
+    links: Mapping[str, Resolution],
+) -> MachineFile:
+    """Made from the articles, where their links lead, and who speaks in them."""
+    speaking = (q.speaker for article in articles for q in article.prose.quotations)
     urls = tuple(links[article.path].urls for article in articles)
-    return (tuple(articles), urls, edition.names.only(speakers))
+    inputs = (articles, channel, urls, edition.names.only(speaking))
+    return MachineFile(channel.path, make, inputs, tuple(a.path for a in articles))
+
+
+Urls = Sequence[Sequence[str]]  # for each article, where its links lead
+Texts = Mapping[str, Text]  # by the article's path
+
+
+def atom_file(
+    desk: Desk, articles: Sequence[Article], channel: Channel, urls: Urls, names: NameBook,
+    *, texts: Texts,
+) -> bytes:  # fmt: skip
+    """An Atom feed with whole texts. articles: newest first."""
+    return atom(desk, articles, channel, _whole_texts(desk, articles, urls, names, texts))
+
+
+def rss_file(
+    desk: Desk, articles: Sequence[Article], channel: Channel, urls: Urls, names: NameBook,
+    *, texts: Texts,
+) -> bytes:  # fmt: skip
+    """The same as RSS 2.0."""
+    return rss(desk, articles, channel, _whole_texts(desk, articles, urls, names, texts))
+
+
+def json_file(
+    desk: Desk, articles: Sequence[Article], channel: Channel, urls: Urls, names: NameBook,
+    *, texts: Texts,
+) -> bytes:  # fmt: skip
+    """The same as JSON Feed 1.1."""
+    return json_feed(desk, articles, channel, _whole_texts(desk, articles, urls, names, texts))
+
+
+def _whole_texts(
+    desk: Desk, articles: Sequence[Article], urls: Urls, names: NameBook, texts: Texts
+) -> Content:
+    """Each article's HTML with whole addresses."""
+    found = {}
+    for article, own in zip(articles, urls, strict=True):
+        html = placed(texts[article.path].html, own, speakers(desk, article, names))
+        found[article.path] = absolute_links(html, desk.site.host)
+    return lambda article: found[article.path]
 
 
 def _calendars(desk: Desk, edition: Edition) -> Iterator[MachineFile]:
@@ -110,10 +183,9 @@ def _calendars(desk: Desk, edition: Edition) -> Iterator[MachineFile]:
     if not dated:
         return
     title = desk.word("agenda.calendar_title", name=desk.site.name)
-    yield MachineFile(CALENDAR, (dated,), partial(calendar, desk, dated, title))
+    yield MachineFile(CALENDAR, calendar, (dated, title))
     for event in dated:
-        make = partial(calendar, desk, (event,), "")
-        yield MachineFile(desk.addresses.calendar(event), (event,), make)
+        yield MachineFile(desk.addresses.calendar(event), calendar, ((event,), ""))
 
 
 def _dated(edition: Edition) -> tuple[Event, ...]:

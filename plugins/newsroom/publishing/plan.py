@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from newsroom.edition.addresses import Address
+from newsroom.edition.clock import Clock
 from newsroom.edition.edition import Edition
 from newsroom.edition.links import Resolution
 from newsroom.edition.paging import list_pages
@@ -74,7 +74,7 @@ class Planner:
     edition: Edition
     links: Mapping[str, Resolution]
     backlinks: Mapping[str, tuple[Article, ...]]
-    now: datetime
+    clock: Clock
 
     def pages(self) -> Iterator[Planned]:
         """Every page of the site, lists first."""
@@ -218,15 +218,12 @@ class Planner:
 
     def _is_past(self, event: Event) -> bool:
         """Over when its last day, or last known minute, is over."""
-        last = event.end or event.start
-        if last is None:
-            return False
-        if last.precision == "day" or event.end is None:
-            return self.now.astimezone(last.at.tzinfo).date() > last.day
-        return self.now > last.at
+        if event.end:
+            return self.clock.is_over(event.end)
+        return event.start is not None and self.clock.day_is_over(event.start)
 
     def _state(self, programme: Programme) -> str:
-        return programme_state(self.desk, programme, self.now)
+        return programme_state(self.desk, programme, self.clock)
 
     # -------------------------------------------------------------- one record, one page
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import takewhile
 from xml.etree import ElementTree
 
+from newsroom.edition.clock import Clock
 from newsroom.source.records import Article
 from newsroom.views.desk import Desk
 
@@ -30,11 +31,16 @@ def sitemap(entries: Iterable[tuple[str, str]]) -> bytes:
     return _written(root)
 
 
-def news_sitemap(desk: Desk, articles: Sequence[Article], now: datetime) -> bytes:
-    """articles: newest first. Empty when nothing is new; what is paid for is no news."""
+def recent_news(articles: Sequence[Article], clock: Clock) -> tuple[Article, ...]:
+    """What belongs into the news sitemap. articles: newest first; what is paid for is no news."""
+    recent = takewhile(lambda a: not clock.has_come(a.date.at + _NEWS_AGE), articles)
+    return tuple(a for a in recent if a.type != "advertorial")[:_NEWS_MOST]
+
+
+def news_sitemap(desk: Desk, articles: Sequence[Article]) -> bytes:
+    """articles: see recent_news; the file is there while nothing is new as well."""
     root = ElementTree.Element("urlset", {"xmlns": _NAMESPACE, "xmlns:news": _NEWS_NAMESPACE})
-    recent = takewhile(lambda article: now - article.date.at <= _NEWS_AGE, articles)
-    for article in [a for a in recent if a.type != "advertorial"][:_NEWS_MOST]:
+    for article in articles:
         url = ElementTree.SubElement(root, "url")
         location = desk.site.absolute(desk.addresses.of(article).url)
         ElementTree.SubElement(url, "loc").text = location

@@ -20,7 +20,7 @@ _ZONE_OF_OFFSET: dict[Any, Any] = {zone.utcoffset(None): zone for zone in ZONES.
 def to_data(record: Record) -> list[Any]:
     """[kind, values in the order of the fields]; nested dataclasses are lists of values too."""
     kind = next(name for name, cls in KINDS.items() if cls is type(record))
-    return [kind, _plain(record)]
+    return [kind, plain(record)]
 
 
 def from_data(data: list[Any]) -> Record:
@@ -30,20 +30,35 @@ def from_data(data: list[Any]) -> Record:
     return cast(Record, _decoder(kind)(values))
 
 
-def _plain(value: object) -> Any:
+def part_from_data(kind: type[Record], name: str, data: Any) -> Any:
+    """The value of one field of a record of that kind, as plain() was given it."""
+    return _decoder(get_type_hints(kind)[name])(data)
+
+
+def plain(value: object, *, without: str = "") -> Any:
+    """A part of a record as JSON data. without: a field to leave out, wherever it stands."""
+    if isinstance(value, str):  # most of what comes
+        return value
+    if isinstance(value, tuple):
+        return [plain(item, without=without) for item in value]
     if isinstance(value, Moment):
         return [value.at.isoformat(), value.precision]
     if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        kind: Any = type(value)
+        names = _names(kind)
+        return [plain(getattr(value, name), without=without) for name in names if name != without]
     return value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache
 def _decoder(kind: Any) -> Decoder:
     if kind is Moment:
-        return _moment
+        return moment_from_data
     if is_dataclass(kind):
         return _dataclass_decoder(kind)
     origin, arguments = get_origin(kind), get_args(kind)
@@ -61,7 +76,8 @@ def _same(value: Any) -> Any:
     return value
 
 
-def _moment(value: Any) -> Moment:
+def moment_from_data(value: Any) -> Moment:
+    """The moment that plain() was given."""
     at = datetime.fromisoformat(value[0])
     return Moment(at.replace(tzinfo=_ZONE_OF_OFFSET.get(at.utcoffset(), at.tzinfo)), value[1])
 
@@ -69,7 +85,7 @@ def _moment(value: Any) -> Moment:
 def _dataclass_decoder(kind: Any) -> Decoder:
     """A function made once a class, as dataclasses makes __init__: ten thousand records a build."""
     hints = get_type_hints(kind)
-    names = [field.name for field in fields(kind)]
+    names = _names(kind)
     decoders = {f"d{place}": _decoder(hints[name]) for place, name in enumerate(names)}
     arguments = ", ".join(
         f"{name}=v[{place}]"

@@ -26,7 +26,7 @@ from newsroom.source.extensions.raw_html import RawHtmlExtension
 from newsroom.source.extensions.read_also import ReadAlsoExtension
 from newsroom.source.extensions.tables import TableBoxExtension
 from newsroom.source.reader import Conversion
-from newsroom.source.records import Prose
+from newsroom.source.records import Prose, Text
 from newsroom.source.safety import balance
 
 EXCERPT_CHARACTERS = 300
@@ -86,14 +86,14 @@ class MarkdownConverter(MarkdownReader):  # type: ignore[misc]
         anchors = self._anchors(html)
         prose = Prose(
             excerpt=excerpt(html),
-            words=len(_WORD.findall(_TAG.sub("", html))),
             anchors=anchors,
             references=tuple(findings.references),
             quotations=tuple(self._quotations.quotations),
         )
+        words = len(_WORD.findall(_TAG.sub("", html)))
         if self._typography:
             html = typeset_html(html)
-        return Conversion(html, prose, tuple(findings.problems))
+        return Conversion(Text(html, words), prose, tuple(findings.problems))
 
     def _markdown(self, words: Words) -> Markdown:
         given = self.settings["MARKDOWN"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, Protocol
@@ -11,10 +12,11 @@ from newsroom.language.dates import zone_named
 from newsroom.language.moment import ZONES
 from newsroom.problems import Problem
 from newsroom.source import frontmatter, rules
+from newsroom.source.codec import plain
 from newsroom.source.decoding import decode
 from newsroom.source.faults import Faults
 from newsroom.source.parse import Parsed, parse
-from newsroom.source.records import FOLDERS, KINDS, Prose, Record
+from newsroom.source.records import FOLDERS, KINDS, Prose, Record, Text
 from newsroom.source.schema import SCHEMA
 
 
@@ -34,9 +36,9 @@ class ReadSettings:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A text's HTML, and what the edition needs to know of it."""
+    """A text as its own page places it, and what the edition needs to know of it."""
 
-    html: str
+    text: Text
     prose: Prose
     problems: tuple[Problem, ...] = ()
 
@@ -52,17 +54,17 @@ class Reading:
     """record is None exactly when a problem that is no warning was found."""
 
     record: Record | None
-    html: str
+    text: Text
     problems: tuple[Problem, ...] = ()
 
 
 def read(path: str, data: bytes, settings: ReadSettings, converter: Converter) -> Reading:
     """Read one file. path: relative to content/, with "/"."""
     faults = Faults(settings.prefix + path)
-    text = decode(data, faults)
-    matter = frontmatter.split(text, faults) if text is not None else None
-    if matter is None:
-        return Reading(None, "", faults.all())
+    typed = decode(data, faults)
+    matter = frontmatter.split(typed, faults) if typed is not None else None
+    if typed is None or matter is None:
+        return Reading(None, Text(""), faults.all())
     kind = kind_of(path)
     zone = zone_named(settings.timezone)
     parsed = parse(SCHEMA[kind], matter.fields, zone, faults)
@@ -71,15 +73,16 @@ def read(path: str, data: bytes, settings: ReadSettings, converter: Converter) -
     body = converter(matter.body, path=path, first_line=matter.first_line)
     faults.extend(body.problems)
     if faults.stop_the_build:
-        return Reading(None, "", faults.all())
+        return Reading(None, Text(""), faults.all())
+    header = typed[: len(typed) - len(matter.body)]
     record = KINDS[kind](
         path=path,
         prose=body.prose,
         lines=parsed.lines,
-        fingerprint=fingerprint(path, data, settings),
+        fingerprint=_fingerprint(path, header, body.prose, settings),
         **parsed.values,
     )
-    return Reading(record, body.html, faults.all())
+    return Reading(record, body.text, faults.all())
 
 
 def kind_of(path: str) -> str:
@@ -88,11 +91,17 @@ def kind_of(path: str) -> str:
     return FOLDERS.get(folder, "article") if slash else "article"
 
 
-def fingerprint(path: str, data: bytes, settings: ReadSettings) -> str:
-    """Equal for files that give equal records; 32 hexadecimal digits."""
+def file_mark(path: str, data: bytes, settings: ReadSettings) -> str:
+    """Equal for files that give equal readings; 32 hexadecimal digits."""
     digest = hashlib.sha256(f"{path}\0{settings!r}\0".encode())
     digest.update(data)
     return digest.hexdigest()[:32]
+
+
+def _fingerprint(path: str, header: str, prose: Prose, settings: ReadSettings) -> str:
+    """Of all that makes the record: its path, its front matter, and what the text adds to it."""
+    said = json.dumps(plain(prose, without="line"), ensure_ascii=False)
+    return file_mark(path, f"{header}\0{said}".encode("utf-8", "surrogatepass"), settings)
 
 
 def _complete(

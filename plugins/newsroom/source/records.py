@@ -52,13 +52,23 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """What the edition needs to know of a text; its HTML is kept apart, for it is big."""
+    """What the edition, or another page, needs to know of a text.
+
+    What only the record's own page shows is kept apart (Text): when it changes, nothing else does.
+    """
 
     excerpt: str = ""  # first paragraph as plain text, at most about 300 characters
-    words: int = 0
     anchors: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What only the page that places it needs of a text. words: how many it has."""
+
+    html: str
+    words: int = 0
 
 
 # ------------------------------------------------------------------ parts of front matter
@@ -152,7 +162,8 @@ class Record:
 
     path: relative to content/, with "/"; the record's identity.
     lines: line of each front-matter key that was given, for faults found later.
-    fingerprint: hash of the file's bytes and the settings; equal ones mean equal records.
+    fingerprint: hash of all that the record says; equal ones mean records that differ in nothing
+        but the lines on which references and quotations stand.
     """
 
     path: str

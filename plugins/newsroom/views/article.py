@@ -8,7 +8,7 @@ from urllib.parse import quote
 from newsroom.edition.ledger import marked
 from newsroom.edition.names import NameBook
 from newsroom.language.typography import typeset
-from newsroom.source.records import Article, Event, Occasion, Record
+from newsroom.source.records import Article, Event, Occasion, Record, Text
 from newsroom.views.desk import Desk, summary
 from newsroom.views.evidence import change_items, question_items, source_list
 from newsroom.views.facts import map_url
@@ -29,17 +29,17 @@ def article_view(
     names: NameBook,
     urls: Sequence[str],
     *,
-    html: str,
+    text: Text,
     is_listed: bool = True,
     preview_note: str = "",
 ) -> ArticleView:
-    """html: the text as the source floor made it; urls: where its links lead.
+    """urls: where the links of the text lead.
 
     An unlisted article links to no list: it stands in none, and may be the only one of its name.
     """
     section = _shelf(desk, "section", article.section, is_listed)
-    text = with_dateline(placed(html, urls, speakers(desk, article, names)), article.dateline)
-    lede, body = split_lede(text)
+    said = speakers(desk, article, names)
+    lede, body = split_lede(with_dateline(placed(text.html, urls, said), article.dateline))
     changes = marked(article.changes)
     return ArticleView(
         frame=under(frame, section.url),
@@ -56,7 +56,7 @@ def article_view(
         authors=tuple(_shelf(desk, "author", name, is_listed) for name in article.authors),
         published=desk.time(article.date),
         updated=desk.time(article.modified) if article.modified else None,
-        reading_time=reading_time(desk, article.prose.words),
+        reading_time=reading_time(desk, text.words),
         changes=change_items(desk, [m for m in changes if m[1].type != "ejaan"]),
         lede=lede,
         facts=_facts(desk, article, names),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
+from newsroom.edition.clock import Clock
 from newsroom.edition.edition import programme_named
 from newsroom.edition.names import NameBook
 from newsroom.edition.quotations import said_on
@@ -55,21 +55,13 @@ def programme_card(desk: Desk, programme: Programme, today_state: str) -> Progra
     )
 
 
-def programme_state(desk: Desk, programme: Programme, now: datetime) -> str:
+def programme_state(desk: Desk, programme: Programme, clock: Clock) -> str:
     """«Pendaftaran ditutup» once the deadline has passed, whatever the file says (R8)."""
-    deadline = programme.deadline
-    if deadline is not None and _is_over(deadline.at, deadline.precision == "day", now):
+    if programme.deadline is not None and clock.is_over(programme.deadline):
         return desk.word("programme_states.ditutup")
     if programme.state is None:
         return desk.word("programme_states.unknown")
     return desk.word(f"programme_states.{programme.state}")
-
-
-def _is_over(moment: datetime, is_whole_day: bool, now: datetime) -> bool:
-    """A deadline that names a day lasts to the end of that day."""
-    if is_whole_day:
-        return now.astimezone(moment.tzinfo).date() > moment.date()
-    return now > moment
 
 
 def plan_item(desk: Desk, plan: Plan, names: NameBook, programmes: Iterable[Programme]) -> PlanItem:

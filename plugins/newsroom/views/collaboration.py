@@ -9,7 +9,7 @@ from newsroom.edition.edition import Mentions
 from newsroom.edition.ledger import marked
 from newsroom.edition.names import NameBook
 from newsroom.language.typography import typeset
-from newsroom.source.records import Article, Event, Page, Plan, Programme
+from newsroom.source.records import Article, Event, Page, Plan, Programme, Text
 from newsroom.views.article import share_url, speakers
 from newsroom.views.cards import event_cards, plan_items, programme_card
 from newsroom.views.desk import Desk, summary
@@ -74,7 +74,7 @@ def event_view(
     names: NameBook,
     urls: Sequence[str],
     *,
-    html: str,
+    text: Text,
     preview_note: str = "",
 ) -> EventView:
     """An event without a date says so, and says when that was last checked."""
@@ -96,7 +96,7 @@ def event_view(
         state=event.state,
         state_text=desk.word(f"event_states.{event.state}"),
         facts=event_facts(desk, event, names),
-        body=placed(html, urls, speakers(desk, event, names)),
+        body=placed(text.html, urls, speakers(desk, event, names)),
         sources=source_list(desk, event.sources),
         questions=question_items(desk, event.questions),
         changes=change_items(desk, marked(event.changes)),
@@ -146,7 +146,7 @@ def programme_view(
     names: NameBook,
     urls: Sequence[str],
     *,
-    html: str,
+    text: Text,
     preview_note: str = "",
 ) -> ProgrammeView:
     """state: how it stands today; see cards.programme_state."""
@@ -167,7 +167,7 @@ def programme_view(
         summary=typeset(programme.summary),
         state_text=state,
         facts=programme_facts(desk, programme, names),
-        body=placed(html, urls, speakers(desk, programme, names)),
+        body=placed(text.html, urls, speakers(desk, programme, names)),
         events=event_cards(desk, mentions.events),
         plans=plan_items(desk, mentions.plans, names, (programme,)),
         mentions=desk.cards(mentions.articles),
@@ -209,7 +209,7 @@ def page_view(
     names: NameBook,
     urls: Sequence[str],
     *,
-    html: str,
+    text: Text,
     preview_note: str = "",
 ) -> PageView:
     """A plain page; those named in the settings print the imprint under their text."""
@@ -223,7 +223,7 @@ def page_view(
         frame=frame,
         head=head(desk, facts),
         title=typeset(page.title),
-        body=placed(html, urls, speakers(desk, page, names)),
+        body=placed(text.html, urls, speakers(desk, page, names)),
         imprint=_imprint(desk) if page.slug in desk.site.imprint_pages else (),
         fictional_note=desk.fictional_note(page),
         preview_note=preview_note,

@@ -17,8 +17,10 @@ from newsroom.views.structured import jsonld_text
 _MENU_SECTIONS = 4  # more would push the menu of a phone to a third line
 
 
-def frame(desk: Desk, edition: Edition, css: str, icon: str) -> Frame:
-    """Made once a build. It names rubrics and pages, never articles: news does not change it.
+def frame(desk: Desk, edition: Edition, icon: str) -> Frame:
+    """It names rubrics and pages, never articles: news does not change it.
+
+    Without the stylesheet, which changes by itself.
 
     icon: its file in the output folder, "" when the theme has none.
     """
@@ -30,7 +32,7 @@ def frame(desk: Desk, edition: Edition, css: str, icon: str) -> Frame:
         site_name_second=second,
         tagline=site.tagline,
         home_url=site.internal(""),
-        css=Markup(css),
+        css=Markup(""),
         sections=_menu(desk, edition),
         footer_links=_footer(desk, edition),
         footer_about=site.about,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsroom.edition.edition import Mentions
 from newsroom.edition.names import NameBook
 from newsroom.language.typography import typeset
-from newsroom.source.records import Organization, Person, Programme
+from newsroom.source.records import Organization, Person, Programme, Text
 from newsroom.views.article import speakers
 from newsroom.views.cards import event_cards, plan_items, programme_card, quotation_item
 from newsroom.views.desk import Desk, summary
@@ -28,7 +28,7 @@ def person_view(
     programmes: Sequence[Programme],
     urls: Sequence[str],
     *,
-    html: str,
+    text: Text,
 ) -> PersonView:
     """What the person said, and every article that names them."""
     body = names.find(person.organization)
@@ -49,7 +49,7 @@ def person_view(
         name=person.title,
         role=person.role,
         organization=desk.link(body) if body else None,
-        body=placed(html, urls, speakers(desk, person, names)),
+        body=placed(text.html, urls, speakers(desk, person, names)),
         quotations=tuple(quotation_item(desk, a, q, names) for a, q in mentions.quotations),
         plans=plan_items(desk, mentions.plans, names, programmes),
         mentions=desk.cards(mentions.articles),
@@ -67,7 +67,7 @@ def organization_view(
     programmes: Sequence[Programme],
     urls: Sequence[str],
     *,
-    html: str,
+    text: Text,
 ) -> OrganizationView:
     """programme_states: how each of mentions.programmes stands today."""
     trail = (Link(desk.word("directories.organizations"), desk.fixed_url("organizations")),)
@@ -85,7 +85,7 @@ def organization_view(
         trail=trail,
         name=typeset(body.title),
         facts=organization_facts(desk, body),
-        body=placed(html, urls, speakers(desk, body, names)),
+        body=placed(text.html, urls, speakers(desk, body, names)),
         people=tuple(desk.link(p) for p in mentions.people),
         plans=plan_items(desk, mentions.plans, names, programmes),
         events=event_cards(desk, mentions.events),
