@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from newsroom.language.slugs import name_key
 from newsroom.source.records import Article
@@ -22,7 +21,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """For each kind of name: every spelling in use -> the one that is shown."""
+    """For each kind of name: every spelling that is not the one shown -> the one that is."""
 
     sections: Mapping[str, str]
     tags: Mapping[str, str]
@@ -46,19 +45,26 @@ def _shown(names: Iterable[str], preferred: Iterable[str] = ()) -> dict[str, str
         key = name_key(name)
         best[key] = min(best.get(key, (0, name)), (-count, name))
     best.update({name_key(name): (-math.inf, name) for name in preferred})
-    return {name: best[name_key(name)][1] for name in counts}
+    shown = {name: best[name_key(name)][1] for name in counts}
+    return {name: other for name, other in shown.items() if name != other}
 
 
 def spelled(article: Article, names: Spellings) -> Article:
     """The article with each name in its one spelling; itself when nothing differs."""
-    section = names.sections[article.section]
-    tags = tuple(dict.fromkeys([names.tags[tag] for tag in article.tags]))
-    authors = tuple(dict.fromkeys([names.authors[author] for author in article.authors]))
+    section = names.sections.get(article.section, article.section)
+    tags = _each(article.tags, names.tags)
+    authors = _each(article.authors, names.authors)
     if (section, tags, authors) == (article.section, article.tags, article.authors):
         return article
-    typed = repr((article.fingerprint, section, tags, authors))
-    mark = sha256(typed.encode()).hexdigest()[:32]
+    mark = f"{article.fingerprint} {(section, tags, authors)!r}"
     return replace(article, section=section, tags=tags, authors=authors, fingerprint=mark)
+
+
+def _each(names: tuple[str, ...], shown: Mapping[str, str]) -> tuple[str, ...]:
+    """Each name in the spelling shown, once."""
+    if shown.keys().isdisjoint(names) and len(set(names)) == len(names):
+        return names
+    return tuple(dict.fromkeys([shown.get(name, name) for name in names]))
 
 
 def shelves(

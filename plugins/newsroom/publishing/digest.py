@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
 from hashlib import sha256
+from types import NoneType
 from typing import Any
 
 from newsroom.edition.names import NameBook
@@ -14,42 +15,59 @@ from newsroom.source.records import Record
 def digest(*values: object) -> str:
     """sha256 of the values, 32 hex digits. Raises TypeError for a kind of value it does not know.
 
-    A record counts by its fingerprint, which covers its whole file; anything else by all it holds.
+    A record counts by its fingerprint, which covers all that it says; others by all they hold.
     """
     parts: list[str] = []
-    for value in values:
-        _collect(value, parts)
+    _collect_tuple(values, parts)
     return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
-def _collect(value: object, parts: list[str]) -> None:
-    if isinstance(value, str):  # most of what comes, Markup included
-        parts.append(f"s{len(value)}:{value}")
-    elif isinstance(value, tuple):
-        _collect_tuple(value, parts)
-    elif isinstance(value, Record):
-        parts.append(f"r{value.fingerprint}")
-    elif value is None or isinstance(value, int):
-        parts.append(repr(value))
-    elif isinstance(value, NameBook):
-        _collect_tuple(value.entries, parts)
-    elif is_dataclass(value):
-        parts.append(type(value).__name__)
-        kind: Any = type(value)
-        for name in _field_names(kind):
-            _collect(getattr(value, name), parts)
-    elif hasattr(value, "isoformat"):
-        parts.append(value.isoformat())
-    else:
-        raise TypeError(f"no digest for {type(value).__name__}")
+Collector = Callable[[Any, list[str]], None]
 
 
-def _collect_tuple(values: tuple[object, ...], parts: list[str]) -> None:
+def _collect_tuple(values: tuple[Any, ...], parts: list[str]) -> None:
     parts.append(f"t{len(values)}")
     for value in values:
-        _collect(value, parts)
+        _COLLECTORS[type(value)](value, parts)
 
 
-@cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _collector(kind: type[Any]) -> Collector:
+    """How values of that type are counted."""
+    if issubclass(kind, str):  # Markup included
+        return lambda value, parts: parts.append(f"s{len(value)}:{value}")
+    if issubclass(kind, tuple):
+        return _collect_tuple
+    if issubclass(kind, Record):
+        return lambda record, parts: parts.append(f"r{record.fingerprint}")
+    if issubclass(kind, int | float | NoneType):
+        return lambda value, parts: parts.append(repr(value))
+    if issubclass(kind, NameBook):
+        return lambda book, parts: _collect_tuple(book.entries, parts)
+    if is_dataclass(kind):
+        return _dataclass_collector(kind)
+    if hasattr(kind, "isoformat"):
+        return lambda value, parts: parts.append(value.isoformat())
+    raise TypeError(f"no digest for {kind.__name__}")
+
+
+def _dataclass_collector(kind: Any) -> Collector:
+    names = [field.name for field in fields(kind)]
+
+    def collect(value: Any, parts: list[str]) -> None:
+        parts.append(kind.__name__)
+        for name in names:
+            part = getattr(value, name)
+            _COLLECTORS[type(part)](part, parts)
+
+    return collect
+
+
+class _Collectors(dict[type[Any], Collector]):
+    """By type, each found once: asked a million times a build."""
+
+    def __missing__(self, kind: type[Any]) -> Collector:
+        self[kind] = _collector(kind)
+        return self[kind]
+
+
+_COLLECTORS = _Collectors()

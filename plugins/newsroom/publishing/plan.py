@@ -281,9 +281,10 @@ class Planner:
 
     def _related(self, article: Article) -> tuple[Article, ...]:
         """Not those that the text already links to: nothing is offered twice."""
-        linked = {url.partition("#")[0] for url in self._urls(article)}
+        links = self.links.get(article.path)
+        linked = links.targets if links else frozenset()
         offered = self.edition.relations.related(article, limit=_RELATED + len(linked))
-        return tuple(a for a in offered if self.desk.url(a) not in linked)[:_RELATED]
+        return tuple([a for a in offered if a.path not in linked])[:_RELATED]
 
     def _previews(self) -> Iterator[Planned]:
         """Pages for what is not public yet; only in a preview build."""

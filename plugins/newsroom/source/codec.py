@@ -14,7 +14,7 @@ from newsroom.source.records import KINDS, Record
 
 Decoder = Callable[[Any], Any]
 
-_ZONE_OF_OFFSET: dict[Any, Any] = {zone.utcoffset(None): zone for zone in ZONES.values()}
+_ZONE_OF_OFFSET = {datetime.min.replace(tzinfo=z).isoformat()[-6:]: z for z in ZONES.values()}
 
 
 def to_data(record: Record) -> list[Any]:
@@ -78,8 +78,10 @@ def _same(value: Any) -> Any:
 
 def moment_from_data(value: Any) -> Moment:
     """The moment that plain() was given."""
-    at = datetime.fromisoformat(value[0])
-    return Moment(at.replace(tzinfo=_ZONE_OF_OFFSET.get(at.utcoffset(), at.tzinfo)), value[1])
+    text, precision = value
+    at = datetime.fromisoformat(text)
+    zone = _ZONE_OF_OFFSET.get(text[-6:])
+    return Moment(at.replace(tzinfo=zone) if zone else at, precision)
 
 
 def _dataclass_decoder(kind: Any) -> Decoder:
@@ -105,6 +107,8 @@ def _empty(hint: Any) -> tuple[()] | None:
 def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
         inner = _decoder(arguments[0])
-        return tuple if inner is _same else lambda value: tuple(inner(item) for item in value)
+        return tuple if inner is _same else lambda value: tuple([inner(item) for item in value])
     inners = [_decoder(a) for a in arguments]
-    return lambda value: tuple(d(item) for d, item in zip(inners, value, strict=True))
+    if all(inner is _same for inner in inners):
+        return tuple
+    return lambda value: tuple([d(item) for d, item in zip(inners, value, strict=True)])
