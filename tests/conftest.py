@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("long")  # more of everything that is drawn: --hypothesis-profile=long
 
 pytest.register_assert_rewrite("checks", "website", "workshop")  # before they are imported
 

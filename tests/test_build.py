@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import socket
 import sqlite3
@@ -18,10 +17,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SITE, SITE_SETTINGS
-from PIL import Image
 from workshop import NOW, ROOT, Workshop, post
-
-THEME = ROOT / "theme"
 
 
 def pelican(
@@ -340,125 +336,3 @@ def test_damaged_cache_costs_time_only(site_workshop: Workshop, damage: str) -> 
 
     assert outcome.site.files == good
     assert len(outcome.report.splitlines()) == 2, outcome.report
-
-
-# ------------------------------------------------------------------ incremental equals clean
-
-Edit = Callable[[Path, Path], None]
-
-
-def replaced(file: str, old: str, new: str) -> Edit:
-    """An edit of one file of the content, or of the theme when its path begins with `theme/`."""
-
-    def edit(content: Path, theme: Path) -> None:
-        root, name = (theme, file[6:]) if file.startswith("theme/") else (content, file)
-        text = (root / name).read_text(encoding="utf-8")
-        assert old in text, f"{file} has no {old}"
-        (root / name).write_text(text.replace(old, new), encoding="utf-8")
-
-    return edit
-
-
-def deleted(file: str) -> Edit:
-    return lambda content, theme: (content / file).unlink()
-
-
-def renamed(file: str, name: str) -> Edit:
-    def edit(content: Path, theme: Path) -> None:
-        (content / file).rename(content / name)
-
-    return edit
-
-
-def repainted(path: str) -> Edit:
-    """Another picture in the place of the old one."""
-
-    def edit(content: Path, theme: Path) -> None:
-        Image.new("RGB", (64, 40), "olive").save(content / path)
-
-    return edit
-
-
-def added(file: str, text: str) -> Edit:
-    def edit(content: Path, theme: Path) -> None:
-        (content / file).write_text(text, encoding="utf-8")
-
-    return edit
-
-
-HARVEST = "berita/2026-03-02-panen-raya.md"
-EDITS: tuple[tuple[str, Edit], ...] = (
-    ("text", replaced(HARVEST, "memanen tiga ton", "memanen 3 ton")),
-    ("title", replaced("berita/kabar-2.md", "Kabar Rekaan 2", "Kabar Rekaan Kedua")),
-    ("heading that others link to", replaced("laman/tentang-contoh.md", "Tidak ada", "Tak ada")),
-    ("topic", replaced("berita/kabar-3.md", "[Panen]", "[Panen, Topik Baru]")),
-    ("spelling of a topic", replaced("berita/kabar-4.md", "[Panen]", "[PANEN]")),
-    ("date", replaced("berita/kabar-5.md", "2026-02-05", "2026-03-20")),
-    ("draft", replaced("berita/kabar-6.md", "rekaan: ya", "rekaan: ya\nstatus: draf")),
-    ("hidden", replaced("berita/kabar-7.md", "rekaan: ya", "rekaan: ya\nstatus: tersembunyi")),
-    ("deletion", deleted("berita/kabar-1.md")),
-    ("addition", added("berita/tambah.md", post("judul: Tambah", "tag: [Panen]", "rubrik: UMKM"))),
-    ("file name", renamed("berita/kabar-8.md", "berita/kabar-delapan.md")),
-    ("role of a person", replaced("tokoh/citra.md", "Pengurus lumbung", "Ketua lumbung")),
-    ("role in a quotation", replaced(HARVEST, "— Citra Rekaan, pengurus", "— Citra Rekaan, ketua")),
-    ("short name of a body", replaced("lembaga/lumbung.md", "singkatan: LC", "singkatan: LCR")),
-    ("title of a page in the footer", replaced("laman/tentang-contoh.md", "Situs Rekaan", "Kami")),
-    ("state of a plan", replaced("rencana/rencana-1.md", "keadaan: disampaikan", "keadaan: batal")),
-    (
-        "programme",
-        replaced(
-            "program/sekolah-sawah.md",
-            "judul: Sekolah Sawah",
-            "judul: Sekolah Sawah\nslug: sekolah",
-        ),
-    ),
-    ("date of an event", replaced("agenda/tentatif.md", "2026-12-12", "2026-12-01")),
-    ("place of an event", replaced("agenda/batal.md", "Balai Contoh", "Balai Lain")),
-    ("change", replaced(HARVEST, "Jumlah padi tertulis keliru", "Jumlah padi keliru")),
-    ("question", replaced(HARVEST, "Apakah jerami dipakai?", "Apakah jerami terpakai?")),
-    ("quotation", replaced(HARVEST, "dari sawah sampai lumbung", "dari benih sampai lumbung")),
-    ("picture", repainted("images/lumbung.png")),
-    ("word", replaced("theme/strings.toml", 'latest = "Terbaru"', 'latest = "Terkini"')),
-    ("word in a feed", replaced("theme/strings.toml", "{name}: ralat", "{name}: semua ralat")),
-    ("word in a calendar", replaced("theme/strings.toml", 'batal = "Batal"', 'batal = "Tak jadi"')),
-    ("template", replaced("theme/templates/macros/card.html", "card-summary", "card-summary x")),
-    ("stylesheet", replaced("theme/static/css/site.css", "@layer", "b { margin: 1px }\n@layer")),
-)
-
-
-def test_incremental_build_equals_a_clean_one(
-    site_workshop: Workshop, tmp_path: Path, compiled: Path
-) -> None:
-    """After each of many edits the whole output is what a build from nothing would write."""
-    theme = tmp_path / "tema"
-    shutil.copytree(THEME, theme)
-    settings = {**SITE_SETTINGS, "THEME": str(theme)}
-    site_workshop.build(**settings)
-
-    for name, edit in EDITS:
-        edit(site_workshop.content, theme)
-        outcome = site_workshop.build(**settings)
-        assert not outcome.is_refused, f"{name}: {outcome.report}"
-        fresh = Workshop(tmp_path / re.sub(r"\W", "-", name), compiled)
-        shutil.copytree(site_workshop.content, fresh.content, dirs_exist_ok=True)
-        clean = fresh.build(**settings).site.files
-        differing = {
-            p for p in clean | outcome.site.files if clean.get(p) != outcome.site.files.get(p)
-        }
-        assert differing == set(), f"{name}: {differing}"
-
-
-def test_changed_settings_reach_every_page(
-    site_workshop: Workshop, tmp_path: Path, compiled: Path
-) -> None:
-    """Another name, address or page size: as if built from nothing."""
-    site_workshop.build(**SITE_SETTINGS)
-    changed = {**SITE_SETTINGS, "SITENAME": "Warta Contoh", "DEFAULT_PAGINATION": 4,
-               "SITEURL": "https://contoh.example/baru", "TYPOGRIFY": False,
-               "ARTICLE_URL": "kabar/{slug}/"}  # fmt: skip
-
-    again = site_workshop.build(**changed).site.files
-
-    fresh = Workshop(tmp_path / "segar", compiled)
-    shutil.copytree(SITE, fresh.content, dirs_exist_ok=True)
-    assert fresh.build(**changed).site.files == again
