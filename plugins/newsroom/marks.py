@@ -77,3 +77,8 @@ def address_mark(settings: Mapping[str, Any]) -> str:
     """Changes with any setting that gives an address."""
     names = sorted(name for name in settings if name.endswith(("_URL", "_SAVE_AS")))
     return repr([(name, settings[name]) for name in names])
+
+
+def template_options_mark(settings: Mapping[str, Any]) -> str:
+    """Changes with any option of JINJA_ENVIRONMENT."""
+    return repr(_plain(settings["JINJA_ENVIRONMENT"]))

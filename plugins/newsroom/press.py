@@ -42,6 +42,7 @@ from newsroom.marks import (
     settings_mark,
     style_mark,
     template_mark,
+    template_options_mark,
 )
 from newsroom.problems import BuildStopped, ContentFaults, Problem
 from newsroom.publishing.digest import digest
@@ -95,6 +96,7 @@ class Press:
         self._seed = digest(
             self._code_mark,
             template_mark(self.folders),
+            template_options_mark(settings),
             self.desk.site,
             self.desk.share_image,
             address_mark(settings),
