@@ -17,7 +17,6 @@ import os
 import re
 import shutil
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -343,10 +342,7 @@ class LivingNewsroom(RuleBasedStateMachine):
         chosen = {"THEME": str(self.theme), "PATH": str(self.content), **self.settings, **changes}
         if self.settings.get("JINJA_ENVIRONMENT"):  # the usual one shares its compiled templates
             chosen["JINJA_ENVIRONMENT"] = dict(self.settings["JINJA_ENVIRONMENT"])
-        late = 0 if self.is_hurried else 3_000_000_000
-        read_clock = time.time_ns
-        with mock.patch("time.time_ns", lambda: read_clock() + late):
-            return workshop.build(now=str(self.now), **chosen)
+        return workshop.build(now=str(self.now), is_hurried=self.is_hurried, **chosen)
 
     def build_until_killed(self, moves: int) -> None:
         left = itertools.count(moves, -1)

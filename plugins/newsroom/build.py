@@ -60,10 +60,7 @@ class Newsroom(Pelican):  # type: ignore[misc]
         if plan.problems:
             print(report(plan.problems, press.words), file=sys.stderr)
         lines = [*press.log]
-        for page in plan.pages:
-            if dict(page.options).get("preview_note"):
-                address = press.desk.site.internal(page.address.url)
-                lines.append(press.desk.word("build.preview", path=page.text_of, address=address))
+        lines += [press.desk.word("build.preview", path=p, address=a) for p, a in plan.previews]
         lines.append(
             press.desk.word(
                 "build.summary",

@@ -62,7 +62,7 @@ class LastPlan:
             return records[path]
 
         try:
-            since, until, frame_data, warnings = saved
+            since, until, frame_data, warnings, previews = saved
             if not since <= self._clock.now.timestamp() < until:
                 return None
             frame = from_data(frame_data, record)
@@ -80,6 +80,7 @@ class LastPlan:
             records=records,
             standing={path for path in known if path not in anew},
             problems=tuple(problems),
+            previews=tuple((path, address) for path, address in previews),
         )
 
     def saved(self, mark: str, plan: Plan, found: Sequence[Problem]) -> tuple[str, Any] | None:
@@ -93,6 +94,7 @@ class LastPlan:
             until.timestamp() if until else float("1e12"),
             to_data(plan.frame, plan.records),
             [[p.path, p.line, p.field, p.code, p.values] for p in own],
+            plan.previews,
         )
         return mark, data
 

@@ -193,14 +193,17 @@ class Press:
         ]
         linking = backlinks(edition.articles, resolved)
         planner = Planner(self.desk, edition, resolved, linking, self._clock)
+        pages = tuple(planner.pages())
+        previews = [page for page in pages if dict(page.options).get("preview_note")]
         icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
         return Plan(
             frame(self.desk, edition, icon if icon in assets else ""),
-            tuple(planner.pages()),
+            pages,
             tuple(machine_files(self.desk, edition, resolved, self._clock)),
             assets,
             {record.path: record for record in records},
             problems=tuple(sorted(problems)),
+            previews=tuple((p.text_of, self.desk.site.internal(p.address.url)) for p in previews),
         )
 
     def _open_intake(self) -> Intake:

@@ -37,7 +37,8 @@ class Plan:
     """What a build would write, and what is wrong.
 
     frame: without the stylesheet. assets: by path in the output folder. records: as they were read,
-    by path. standing: files that are to stay as the last build left them.
+    by path. standing: files that are to stay as the last build left them. previews: for each draft
+    that has a page, its path and where that is.
     """
 
     frame: Frame
@@ -47,6 +48,7 @@ class Plan:
     records: Mapping[str, Record] = field(default_factory=dict)
     standing: AbstractSet[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    previews: tuple[tuple[str, str], ...] = ()
 
 
 class NotInPlace(Exception):
