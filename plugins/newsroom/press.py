@@ -33,6 +33,7 @@ from newsroom.edition.checks import (
 from newsroom.edition.clock import Clock
 from newsroom.edition.edition import Edition, publish
 from newsroom.edition.links import LinkResolver, Resolution, backlinks
+from newsroom.edition.mentions import check_mentionable
 from newsroom.edition.quotations import check_quotations
 from newsroom.intake import Intake
 from newsroom.last_plan import LastPlan
@@ -185,6 +186,7 @@ class Press:
             *self._missing_for_public(),
             *(p for found in resolved.values() for p in found.problems),
             *check_names(edition, self._prefix),
+            *check_mentionable((*edition.people, *edition.organizations), self._prefix),
             *check_name_slugs(edition, self._prefix),
             *check_addresses(edition, self.desk.addresses, taken, self._prefix),
             *check_spellings(edition, articles, self._prefix),

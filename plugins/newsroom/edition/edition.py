@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from newsroom.edition.clock import Clock
 from newsroom.edition.ledger import Entry, all_changes
+from newsroom.edition.mentions import Mention, NameFinder
 from newsroom.edition.names import NameBook
 from newsroom.edition.questions import Inquiry, inquiries
 from newsroom.edition.quotations import Quoted, first_uses, newest_first
@@ -47,7 +48,7 @@ class Edition:
     """articles: listed ones, newest first. Plans by the day they were voiced, others by title.
 
     unlisted: have a page but stand in no list; unpublished: drafts and what is due later.
-    mentions: by the path of the person, body or programme.
+    mentions: by the path of the person, body or programme; named_in: by the path of a text.
     changes: all that were made in public, quotations: each once; both newest first.
     inquiries: what is not known, of programmes and events first, then of the newest articles.
     """
@@ -68,6 +69,7 @@ class Edition:
     names: NameBook
     relations: Relations
     mentions: Mapping[str, Mentions]
+    named_in: Mapping[str, tuple[Mention, ...]]
     changes: tuple[Entry, ...]
     quotations: tuple[Quoted, ...]
     inquiries: tuple[Inquiry, ...]
@@ -97,6 +99,9 @@ def publish(records: Iterable[Record], site: Site, clock: Clock) -> Edition:
     events = tuple(sorted(_of(others, Event), key=_event_order))
     names = NameBook(people, organizations)
     quoted = first_uses(articles)
+    finder = NameFinder((*people, *organizations))
+    texts = (*articles, *others, *unlisted, *seen[Visibility.UNPUBLISHED])
+    named_in = {r.path: finder.mentions(r.prose.names) for r in texts if r.prose.names}
     return Edition(
         articles=articles,
         events=events,
@@ -113,7 +118,8 @@ def publish(records: Iterable[Record], site: Site, clock: Clock) -> Edition:
         months=_months(articles),
         names=names,
         relations=Relations(articles),
-        mentions=_mentions(articles, quoted, events, programmes, plans, people, names),
+        mentions=_mentions(articles, quoted, events, programmes, plans, people, names, named_in),
+        named_in=named_in,
         changes=all_changes((*articles, *events)),
         quotations=newest_first(quoted),
         inquiries=inquiries((*programmes, *events, *articles)),
@@ -193,6 +199,7 @@ def _mentions(
     plans: Iterable[Plan],
     people: Iterable[Person],
     names: NameBook,
+    named_in: Mapping[str, Sequence[Mention]],
 ) -> dict[str, Mentions]:
     found = _Collector()
 
@@ -208,6 +215,8 @@ def _mentions(
         speakers = [q.speaker for q in article.prose.quotations]
         for name in dict.fromkeys((*article.people, *article.organizations, *speakers)):
             found.add(path(name), "articles", article)
+        for mention in named_in.get(article.path, ()):
+            found.add(mention.party.path, "articles", article)
     for article, quotation in quoted:
         found.add(path(quotation.speaker), "quotations", (article, quotation))
     for plan in plans:

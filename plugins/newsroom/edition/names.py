@@ -11,6 +11,12 @@ from newsroom.source.records import Organization, Person
 Party = Person | Organization
 
 
+def names_of(party: Party) -> tuple[str, ...]:
+    """Full, short and other names, as typed; the full one first."""
+    short = (party.short_name,) if isinstance(party, Organization) and party.short_name else ()
+    return (party.title, *short, *party.other_names)
+
+
 class NameBook:
     """Finds people and bodies by full, short or other names, or slug, in any letter case."""
 
@@ -18,10 +24,9 @@ class NameBook:
         self, people: Iterable[Person] = (), organizations: Iterable[Organization] = ()
     ) -> None:
         self._found: dict[str, Party] = {}
-        for person in people:
-            self._enter(person, (person.title, person.slug))
-        for body in organizations:
-            self._enter(body, (body.title, body.short_name, *body.other_names, body.slug))
+        parties: tuple[Party, ...] = (*people, *organizations)
+        for party in parties:
+            self._enter(party, (*names_of(party), party.slug))
 
     def _enter(self, party: Party, names: Iterable[str]) -> None:
         for name in filter(None, names):

@@ -15,7 +15,8 @@ from newsroom.edition.addresses import Address
 from newsroom.edition.clock import Clock
 from newsroom.edition.edition import Edition
 from newsroom.edition.links import Resolution
-from newsroom.edition.paging import list_pages
+from newsroom.edition.names import Party
+from newsroom.edition.paging import ListPage, list_pages
 from newsroom.source.records import (
     Article,
     Event,
@@ -38,7 +39,13 @@ from newsroom.views.collaboration import (
     programme_view,
 )
 from newsroom.views.desk import Desk
-from newsroom.views.parties import organization_view, person_view
+from newsroom.views.naming import NameLink, name_links
+from newsroom.views.parties import (
+    mentions_address,
+    mentions_view,
+    organization_view,
+    person_view,
+)
 from newsroom.views.parts import View
 from newsroom.views.redirect import redirect_view
 from newsroom.views.registers import ledger_view, questions_view, quotations_view
@@ -84,6 +91,7 @@ class Planner:
         yield from self._directories()
         yield from self._collaboration()
         yield from self._registers()
+        yield from self._mention_lists()
         for record in self.edition.published:
             yield from self._record(record)
         yield from self._previews()
@@ -97,7 +105,14 @@ class Planner:
 
     def list_addresses(self) -> Iterator[Address]:
         """Addresses that no record may take, before links are resolved."""
-        for pages in (self._front, self._lists, self._archive, self._directories, self._registers):
+        for pages in (
+            self._front,
+            self._lists,
+            self._archive,
+            self._directories,
+            self._registers,
+            self._mention_lists,
+        ):
             yield from (page.address for page in pages())
         for kind in ("agenda", "programmes", "plans", "not_found"):
             yield self.desk.addresses.fixed(kind)
@@ -201,6 +216,20 @@ class Planner:
             address = self.desk.addresses.listing(kind, page=page.number)
             yield Planned(address, view, (page, *inputs), is_listed=not page.number)
 
+    # -------------------------------------------------------------- who is named where
+
+    def _mention_lists(self) -> Iterator[Planned]:
+        """The older articles that name a person or a body; the newest stand on its own page."""
+        parties: tuple[Party, ...] = (*self.edition.people, *self.edition.organizations)
+        for party in parties:
+            for page in self._mention_pages(party)[1:]:
+                address = mentions_address(self.desk, party, page.number)
+                yield Planned(address, mentions_view, (party, page), is_listed=False)
+
+    def _mention_pages(self, party: Party) -> list[ListPage[Article]]:
+        articles = self.edition.mentions_of(party).articles
+        return list_pages(articles, self.desk.site.page_size)
+
     # -------------------------------------------------------------- events by their day
 
     def _has_calendar(self) -> bool:
@@ -228,7 +257,8 @@ class Planner:
     # -------------------------------------------------------------- one record, one page
 
     def _record(self, record: Record, preview_note: str = "") -> Iterator[Planned]:
-        edition, urls = self.edition, self._urls(record)
+        edition = self.edition
+        text = (self._urls(record), self._named(record))
         names = edition.names.only(_names_in(record))
         mentions = edition.mentions_of(record)
         options: tuple[tuple[str, object], ...] = (
@@ -239,27 +269,29 @@ class Planner:
         match record:
             case Article():
                 related = self._related(record)
-                view, inputs = article_view, (record, related, names, urls)
+                view, inputs = article_view, (record, related, names, *text)
                 is_listed = record.status == "published" and not preview_note
                 options = (*options, ("is_listed", is_listed))
             case Event():
                 view, inputs = (
                     event_view,
-                    (record, self.backlinks.get(record.path, ()), names, urls),
+                    (record, self.backlinks.get(record.path, ()), names, *text),
                 )
             case Programme():
                 state = self._state(record)
                 mentions = replace(mentions, articles=self.backlinks.get(record.path, ()))
-                view, inputs = programme_view, (record, state, mentions, edition.names, urls)
+                view, inputs = programme_view, (record, state, mentions, edition.names, *text)
             case Person():
+                page, mentions = self._mention_pages(record)[0], replace(mentions, articles=())
                 view = person_view
-                inputs = (record, mentions, edition.names, edition.programmes, urls)
+                inputs = (record, mentions, page, edition.names, edition.programmes, *text)
             case Organization():
+                page, mentions = self._mention_pages(record)[0], replace(mentions, articles=())
                 states = tuple(self._state(p) for p in mentions.programmes)
                 view = organization_view
-                inputs = (record, mentions, states, edition.names, edition.programmes, urls)
+                inputs = (record, mentions, page, states, edition.names, edition.programmes, *text)
             case Page():
-                view, inputs = page_view, (record, names, urls)
+                view, inputs = page_view, (record, names, *text)
             case _:
                 return  # a plan has its place on the plans page
         address = (
@@ -278,6 +310,9 @@ class Planner:
     def _urls(self, record: Record) -> tuple[str, ...]:
         found = self.links.get(record.path)
         return found.urls if found else ()
+
+    def _named(self, record: Record) -> tuple[NameLink, ...]:
+        return name_links(self.desk, self.edition.named_in.get(record.path, ()), record)
 
     def _related(self, article: Article) -> tuple[Article, ...]:
         """Not those that the text already links to: nothing is offered twice."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from html import escape, unescape
 from typing import Any
 
@@ -27,6 +28,7 @@ from newsroom.source.extensions.read_also import ReadAlsoExtension
 from newsroom.source.extensions.tables import TableBoxExtension
 from newsroom.source.reader import Conversion
 from newsroom.source.records import Prose, Text
+from newsroom.source.running_text import possible_names
 from newsroom.source.safety import balance
 
 EXCERPT_CHARACTERS = 300
@@ -93,6 +95,7 @@ class MarkdownConverter(MarkdownReader):  # type: ignore[misc]
         words = len(_WORD.findall(_TAG.sub("", html)))
         if self._typography:
             html = typeset_html(html)
+        prose = replace(prose, names=possible_names(html))
         return Conversion(Text(html, words), prose, tuple(findings.problems))
 
     def _markdown(self, words: Words) -> Markdown:

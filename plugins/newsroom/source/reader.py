@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any, Protocol
 
@@ -100,7 +100,8 @@ def file_mark(path: str, data: bytes, settings: ReadSettings) -> str:
 
 def _fingerprint(path: str, header: str, prose: Prose, settings: ReadSettings) -> str:
     """Of all that makes the record: its path, its front matter, and what the text adds to it."""
-    said = json.dumps(plain(prose, without="line"), ensure_ascii=False)
+    shown = replace(prose, names="")  # whom the text names is no part of what lists show
+    said = json.dumps(plain(shown, without="line"), ensure_ascii=False)
     return file_mark(path, f"{header}\0{said}".encode("utf-8", "surrogatepass"), settings)
 
 

@@ -61,6 +61,7 @@ class Prose:
     anchors: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    names: str = ""  # what may be names, one a line; see running_text.possible_names()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ class Record:
     path: relative to content/, with "/"; the record's identity.
     lines: line of each front-matter key that was given, for faults found later.
     fingerprint: hash of all that the record says; equal ones mean records that differ in nothing
-        but the lines on which references and quotations stand.
+        but the lines on which references and quotations stand, and what prose.names holds.
     """
 
     path: str
@@ -260,8 +261,10 @@ class Plan(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
+    other_names: tuple[str, ...] = ()
     role: str = ""
     organization: str = ""
+    checked: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +275,7 @@ class Organization(Record):
     other_names: tuple[str, ...] = ()
     type: str = ""
     address: str = ""
+    checked: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -240,6 +240,7 @@ _COST = Field("cost", "biaya")
 _CONTACT = Field("contact", "kontak", type="text")
 _PROGRAMME = Field("programme", "program")
 _ADDRESS = Field("address", "alamat")
+_OTHER_NAMES = Field("other_names", "sebutan_lain", (), "names")
 
 
 def _kind(name: str, *own: Field, title_aliases: tuple[str, ...] = ("title",)) -> Shape:
@@ -330,16 +331,19 @@ PLAN = _kind(
 )
 PERSON = _kind(
     "person",
+    _OTHER_NAMES,
     Field("role", "jabatan"),
     Field("organization", "lembaga"),
+    _CHECKED,
     title_aliases=("nama", "title"),
 )
 ORGANIZATION = _kind(
     "organization",
     Field("short_name", "singkatan"),
-    Field("other_names", "sebutan_lain", (), "names"),
+    _OTHER_NAMES,
     Field("type", "jenis"),
     _ADDRESS,
+    _CHECKED,
     title_aliases=("nama", "title"),
 )
 # Pelican's pages often carry an article's keys; they have no effect there, here as in Pelican.

@@ -13,6 +13,7 @@ from newsroom.views.desk import Desk, summary
 from newsroom.views.evidence import change_items, question_items, source_list
 from newsroom.views.facts import map_url
 from newsroom.views.frame import PageFacts, head, under
+from newsroom.views.naming import NameLink
 from newsroom.views.pages import ArticleView
 from newsroom.views.parts import Fact, FactValue, Frame, Link
 from newsroom.views.prose import placed, split_lede, with_dateline
@@ -28,18 +29,20 @@ def article_view(
     related: Sequence[Article],
     names: NameBook,
     urls: Sequence[str],
+    named: Sequence[NameLink],
     *,
     text: Text,
     is_listed: bool = True,
     preview_note: str = "",
 ) -> ArticleView:
-    """urls: where the links of the text lead.
+    """urls: where the links of the text lead; named: whom it names.
 
     An unlisted article links to no list: it stands in none, and may be the only one of its name.
     """
     section = _shelf(desk, "section", article.section, is_listed)
     said = speakers(desk, article, names)
-    lede, body = split_lede(with_dateline(placed(text.html, urls, said), article.dateline))
+    html = with_dateline(placed(text.html, urls, said, named), article.dateline)
+    lede, body = split_lede(html)
     changes = marked(article.changes)
     return ArticleView(
         frame=under(frame, section.url),

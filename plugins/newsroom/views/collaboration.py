@@ -16,6 +16,7 @@ from newsroom.views.desk import Desk, summary
 from newsroom.views.evidence import change_items, question_items, source_list
 from newsroom.views.facts import event_facts, programme_facts
 from newsroom.views.frame import PageFacts, head, under
+from newsroom.views.naming import NameLink
 from newsroom.views.pages import (
     AgendaView,
     EventView,
@@ -73,6 +74,7 @@ def event_view(
     mentions: Sequence[Article],
     names: NameBook,
     urls: Sequence[str],
+    named: Sequence[NameLink],
     *,
     text: Text,
     preview_note: str = "",
@@ -96,7 +98,7 @@ def event_view(
         state=event.state,
         state_text=desk.word(f"event_states.{event.state}"),
         facts=event_facts(desk, event, names),
-        body=placed(text.html, urls, speakers(desk, event, names)),
+        body=placed(text.html, urls, speakers(desk, event, names), named),
         sources=source_list(desk, event.sources),
         questions=question_items(desk, event.questions),
         changes=change_items(desk, marked(event.changes)),
@@ -145,6 +147,7 @@ def programme_view(
     mentions: Mentions,
     names: NameBook,
     urls: Sequence[str],
+    named: Sequence[NameLink],
     *,
     text: Text,
     preview_note: str = "",
@@ -167,7 +170,7 @@ def programme_view(
         summary=typeset(programme.summary),
         state_text=state,
         facts=programme_facts(desk, programme, names),
-        body=placed(text.html, urls, speakers(desk, programme, names)),
+        body=placed(text.html, urls, speakers(desk, programme, names), named),
         events=event_cards(desk, mentions.events),
         plans=plan_items(desk, mentions.plans, names, (programme,)),
         mentions=desk.cards(mentions.articles),
@@ -208,6 +211,7 @@ def page_view(
     page: Page,
     names: NameBook,
     urls: Sequence[str],
+    named: Sequence[NameLink],
     *,
     text: Text,
     preview_note: str = "",
@@ -223,7 +227,7 @@ def page_view(
         frame=frame,
         head=head(desk, facts),
         title=typeset(page.title),
-        body=placed(text.html, urls, speakers(desk, page, names)),
+        body=placed(text.html, urls, speakers(desk, page, names), named),
         imprint=_imprint(desk) if page.slug in desk.site.imprint_pages else (),
         fictional_note=desk.fictional_note(page),
         preview_note=preview_note,

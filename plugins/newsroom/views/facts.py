@@ -79,7 +79,7 @@ def programme_facts(desk: Desk, programme: Programme, names: NameBook) -> tuple[
     )  # fmt: skip
 
 
-def _checked_rows(desk: Desk, record: Event | Programme) -> tuple[Fact, ...]:
+def _checked_rows(desk: Desk, record: Event | Programme | Organization) -> tuple[Fact, ...]:
     if record.checked is None:
         return ()
     checked = desk.short_time(record.checked)
@@ -96,4 +96,5 @@ def organization_facts(desk: Desk, body: Organization) -> tuple[Fact, ...]:
     if body.type:
         rows.append(_row(desk, "type", body.type))
     rows.append(_address_row(desk, "address", "", body.address))
+    rows += _checked_rows(desk, body)
     return tuple(rows)

@@ -140,6 +140,8 @@ class PersonView(View):
     quotations: tuple[QuotationItem, ...]
     plans: tuple[PlanItem, ...]
     mentions: tuple[Card, ...]
+    mention_pages: Pager
+    checked: TimeText | None
     fictional_note: str
 
 
@@ -154,6 +156,7 @@ class OrganizationView(View):
     events: tuple[EventCard, ...]
     programmes: tuple[ProgrammeCard, ...]
     mentions: tuple[Card, ...]
+    mention_pages: Pager
     fictional_note: str
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsroom.edition.addresses import KIND_NAMES, Address
 from newsroom.edition.edition import Mentions
-from newsroom.edition.names import NameBook
+from newsroom.edition.names import NameBook, Party
+from newsroom.edition.paging import ListPage
 from newsroom.language.typography import typeset
-from newsroom.source.records import Organization, Person, Programme, Text
+from newsroom.source.records import Article, Organization, Person, Programme, Text
 from newsroom.views.article import speakers
 from newsroom.views.cards import event_cards, plan_items, programme_card, quotation_item
 from newsroom.views.desk import Desk, summary
 from newsroom.views.facts import organization_facts
 from newsroom.views.frame import PageFacts, head
-from newsroom.views.pages import OrganizationView, PersonView
-from newsroom.views.parts import Frame, Link
+from newsroom.views.lists import pager
+from newsroom.views.naming import NameLink
+from newsroom.views.pages import ListingView, OrganizationView, PersonView
+from newsroom.views.parts import Frame, Link, Pager
 from newsroom.views.prose import placed
 from newsroom.views.structured import organization_nodes, person_nodes
 
@@ -24,13 +28,18 @@ def person_view(
     frame: Frame,
     person: Person,
     mentions: Mentions,
+    page: ListPage[Article],
     names: NameBook,
     programmes: Sequence[Programme],
     urls: Sequence[str],
+    named: Sequence[NameLink],
     *,
     text: Text,
 ) -> PersonView:
-    """What the person said, and every article that names them."""
+    """What the person said, and the newest articles that name them.
+
+    page: of the list of those articles; the numbered ones are pages of their own.
+    """
     body = names.find(person.organization)
     trail = (Link(desk.word("directories.people"), desk.fixed_url("people")),)
     facts = PageFacts(
@@ -49,10 +58,12 @@ def person_view(
         name=person.title,
         role=person.role,
         organization=desk.link(body) if body else None,
-        body=placed(text.html, urls, speakers(desk, person, names)),
+        body=placed(text.html, urls, speakers(desk, person, names), named),
         quotations=tuple(quotation_item(desk, a, q, names) for a, q in mentions.quotations),
         plans=plan_items(desk, mentions.plans, names, programmes),
-        mentions=desk.cards(mentions.articles),
+        mentions=desk.cards(page.entries),
+        mention_pages=_pager(desk, person, page),
+        checked=desk.maybe_time(person.checked),
         fictional_note=desk.fictional_note(person),
     )
 
@@ -62,14 +73,16 @@ def organization_view(
     frame: Frame,
     body: Organization,
     mentions: Mentions,
+    page: ListPage[Article],
     programme_states: Sequence[str],
     names: NameBook,
     programmes: Sequence[Programme],
     urls: Sequence[str],
+    named: Sequence[NameLink],
     *,
     text: Text,
 ) -> OrganizationView:
-    """programme_states: how each of mentions.programmes stands today."""
+    """programme_states: how each of mentions.programmes stands today; page: see person_view()."""
     trail = (Link(desk.word("directories.organizations"), desk.fixed_url("organizations")),)
     facts = PageFacts(
         url=desk.addresses.of(body).url,
@@ -85,7 +98,7 @@ def organization_view(
         trail=trail,
         name=typeset(body.title),
         facts=organization_facts(desk, body),
-        body=placed(text.html, urls, speakers(desk, body, names)),
+        body=placed(text.html, urls, speakers(desk, body, names), named),
         people=tuple(desk.link(p) for p in mentions.people),
         plans=plan_items(desk, mentions.plans, names, programmes),
         events=event_cards(desk, mentions.events),
@@ -93,6 +106,47 @@ def organization_view(
             programme_card(desk, programme, state)
             for programme, state in zip(mentions.programmes, programme_states, strict=True)
         ),
-        mentions=desk.cards(mentions.articles),
+        mentions=desk.cards(page.entries),
+        mention_pages=_pager(desk, body, page),
         fictional_note=desk.fictional_note(body),
     )
+
+
+_DIRECTORIES: dict[type[Party], str] = {Person: "people", Organization: "organizations"}
+
+
+def mentions_address(desk: Desk, party: Party, number: int) -> Address:
+    """Of a numbered page of the articles that name the person or body."""
+    return desk.addresses.listing(KIND_NAMES[type(party)], party.slug, number)
+
+
+def mentions_view(desk: Desk, frame: Frame, party: Party, page: ListPage[Article]) -> ListingView:
+    """A numbered page of the articles that name the person or body."""
+    directory = _DIRECTORIES[type(party)]
+    trail = (
+        Link(desk.word(f"directories.{directory}"), desk.fixed_url(directory)),
+        desk.link(party),
+    )
+    pages = _pager(desk, party, page)
+    facts = PageFacts(
+        url=mentions_address(desk, party, page.number).url,
+        title=desk.word("listings.title_mentions", name=party.title, page=pages.text),
+        description=desk.word("listings.about_mentions", name=party.title),
+        trail=trail,
+        older_url=pages.older_url,
+    )
+    return ListingView(
+        frame=frame,
+        head=head(desk, facts),
+        trail=trail,
+        kicker=desk.word("listings.kicker_mentions"),
+        title=typeset(party.title),
+        intro=pages.text,
+        cards=desk.cards(page.entries),
+        pager=pages,
+        empty_text=desk.word("listings.empty"),
+    )
+
+
+def _pager(desk: Desk, party: Party, page: ListPage[Article]) -> Pager:
+    return pager(desk, KIND_NAMES[type(party)], party.slug, page)

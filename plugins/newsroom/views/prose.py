@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from newsroom.views.naming import NameLink, with_names
 from newsroom.views.parts import Link
 
 _LINK = re.compile(r'="link:(\d+)"')
@@ -14,9 +15,17 @@ _SPEAKER = re.compile(r'<figcaption data-speaker="(\d+)"></figcaption>')
 _FIRST_PARAGRAPH = re.compile(r"\s*<p>.*?</p>", re.DOTALL)
 
 
-def placed(html: str, urls: Sequence[str], speakers: Sequence[tuple[Link, str]]) -> Markup:
-    """urls: for each reference of the text; speakers: for each quotation the name and the role."""
-    html = _LINK.sub(lambda m: f'="{escape(urls[int(m[1])])}"', html)
+def placed(
+    html: str,
+    urls: Sequence[str],
+    speakers: Sequence[tuple[Link, str]],
+    named: Sequence[NameLink] = (),
+) -> Markup:
+    """urls: for each reference of the text; speakers: for each quotation the name and the role.
+
+    named: whom the running text names.
+    """
+    html = with_names(_LINK.sub(lambda m: f'="{escape(urls[int(m[1])])}"', html), named)
     return Markup(_SPEAKER.sub(lambda m: _speaker(*speakers[int(m[1])]), html))
 
 

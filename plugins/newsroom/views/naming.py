@@ -1,0 +1,126 @@
+"""Names in a text: linked where they stand first, and short ones spelt out there.
+
+A phone shows no `title`, so the full name stands in the text itself, in brackets, unless the text
+spells it out anywhere; then `<abbr title>` is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import escape
+
+from newsroom.edition.mentions import Mention
+from newsroom.source.records import Record
+from newsroom.source.running_text import CLITIC, Piece, plain, running_text, stands_alone
+from newsroom.views.desk import Desk
+
+_TAGS = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class NameLink:
+    """One party that a text names. url: "" on the party's own page, where nothing is linked."""
+
+    names: tuple[str, ...]
+    full_name: str
+    url: str
+
+
+def name_links(desk: Desk, mentions: Iterable[Mention], record: Record) -> tuple[NameLink, ...]:
+    """All that the record's page needs to know of those whom its text names."""
+    return tuple(
+        NameLink(
+            mention.names,
+            " ".join(mention.party.title.split()),
+            "" if mention.party.path == record.path else desk.url(mention.party),
+        )
+        for mention in mentions
+    )
+
+
+def with_names(html: str, links: Sequence[NameLink]) -> str:
+    """html: its own links already lead where they should. No letter is changed or left out."""
+    return _Namer(html, links).named() if links else html
+
+
+@dataclass(slots=True)
+class _Namer:
+    html: str
+    links: Sequence[NameLink]
+    linked: set[str] = field(default_factory=set)  # addresses
+    explained: set[str] = field(default_factory=set)  # full names
+
+    def named(self) -> str:
+        pattern, bearers = _pattern(self.links)
+        written: list[str] = []
+        position = 0
+        for piece in running_text(self.html):
+            for found in pattern.finditer(self.html, piece.start, piece.end):
+                if not stands_alone(self.html, found.start(), found.end()):
+                    continue
+                for start, end, text in self._changes(found, bearers[_bare(found[0])], piece):
+                    written += (self.html[position:start], text)
+                    position = end
+        return "".join((*written, self.html[position:]))
+
+    def _changes(
+        self, found: re.Match[str], link: NameLink, piece: Piece
+    ) -> Iterator[tuple[int, int, str]]:
+        """What is to stand in the place of the name, and what is to be put in behind it."""
+        if piece.link and piece.link.partition("#")[0] != link.url:
+            return  # a link to something else that names the party
+        is_short = len(_bare(found[0])) < len(link.full_name)
+        needs_words = is_short and bool(link.url) and self._needs_words(found, link)
+        is_first = bool(link.url) and link.url not in self.linked
+        self.linked.add(link.url)
+        self.explained.add(link.full_name)
+        if is_first and not piece.link:
+            name = found[0]
+            if is_short:
+                title = "" if needs_words else f' title="{escape(link.full_name)}"'
+                name = f"<abbr{title}>{name}</abbr>"
+            yield found.start(), found.end(), f'<a href="{escape(link.url)}">{name}</a>'
+        if needs_words:
+            at = self._behind(found.end(), link, piece)
+            yield at, at, f" ({escape(link.full_name)})"
+
+    def _needs_words(self, found: re.Match[str], link: NameLink) -> bool:
+        """Not in brackets, «Komunitas Contoh (KC)»: there it stands to explain the words before."""
+        if link.full_name in self.explained:
+            return False
+        before, after = self.html[found.start() - 1 : found.start()], self.html[found.end() :]
+        if before == "(" and after.startswith(")"):
+            return False
+        return _bare(link.full_name) not in _bare(_TAGS.sub("", self.html))
+
+    def _behind(self, at: int, link: NameLink, piece: Piece) -> int:
+        """Behind a clitic, the link, and words that belong to the name: «Bakorwil III Malang»."""
+        if piece.link:
+            at = self.html.index("</a>", at) + len("</a>")
+        if clitic := CLITIC.match(self.html, at):
+            return clitic.end()
+        words = (
+            re.escape(str(escape(word))) for word in link.full_name.split() if word[0].isupper()
+        )
+        more = re.compile(rf"(?:\s+(?:{'|'.join(words)})(?!\w))*").match(self.html, at)
+        return more.end() if more else at
+
+
+def _pattern(links: Iterable[NameLink]) -> tuple[re.Pattern[str], Mapping[str, NameLink]]:
+    """Any of the names in HTML, the longest first; and whose each name is."""
+    bearers = {_bare(name): link for link in links for name in link.names}
+    names = sorted(bearers, key=lambda name: (-len(name), name))
+    any_name = "|".join(_as_html(name) for name in names)
+    return re.compile(rf"(?<!\w)(?:{any_name})(?!\w)"), bearers
+
+
+def _as_html(name: str) -> str:
+    words = (re.escape(str(escape(word)).replace("&#39;", "'")) for word in name.split())
+    return r"\s+".join(words).replace("'", "['’]")
+
+
+def _bare(text: str) -> str:
+    return " ".join(plain(text).split())
