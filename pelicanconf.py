@@ -51,6 +51,10 @@ IMPRINT = {
 }
 CONTENT_LICENCE = ""  # the publisher's to choose, e.g. "CC BY 4.0"
 
+# After so many days `tasks.py check` reminds: sources and facts to look at again, open questions.
+RECHECK_DAYS = 180
+QUESTION_DAYS = 90
+
 # ---------------------------------------------------------------- how it is built
 PATH = "content"
 THEME = "theme"

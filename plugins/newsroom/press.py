@@ -35,6 +35,7 @@ from newsroom.edition.edition import Edition, publish
 from newsroom.edition.links import LinkResolver, Resolution, backlinks
 from newsroom.edition.mentions import check_mentionable
 from newsroom.edition.quotations import check_quotations
+from newsroom.edition.reminders import reminders
 from newsroom.intake import Intake
 from newsroom.last_plan import LastPlan
 from newsroom.marks import (
@@ -120,7 +121,14 @@ class Press:
 
     def check(self) -> tuple[Problem, ...]:
         """Every fault and warning, sorted; writes no site."""
-        return self._with_sound_cache(lambda: self._plan(*self._read()).problems)
+        return self._with_sound_cache(self._check)
+
+    def _check(self) -> tuple[Problem, ...]:
+        plan = self._plan(*self._read())
+        edition = publish(plan.records.values(), self.desk.site, self._clock)
+        patience = configuration.patience(self._settings)
+        notes = reminders(edition, self._clock.now, patience, self._prefix)
+        return tuple(sorted((*plan.problems, *notes)))
 
     def _with_sound_cache(self, work: Callable[[], T]) -> T:
         """Once more from nothing, should the cache turn out to be damaged in the middle of it."""

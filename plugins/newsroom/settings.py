@@ -10,6 +10,7 @@ from typing import Any
 from pelican.settings import DEFAULT_CONFIG
 
 from newsroom.edition.addresses import Addresses
+from newsroom.edition.reminders import Patience
 from newsroom.edition.site import FeedPaths, Imprint, Site
 from newsroom.language.words import Words, read_words
 from newsroom.problems import Problem, problem
@@ -89,6 +90,14 @@ def missing_for_public(site: Site) -> list[Problem]:
     if not site.url:
         problems.append(problem("publishconf.py", 1, "SITEURL", "siteurl_empty"))
     return problems
+
+
+def patience(settings: Settings) -> Patience:
+    """After how many days the check reminds; 0 or nothing: never."""
+    return Patience(
+        recheck_days=int(settings.get("RECHECK_DAYS") or 0),
+        question_days=int(settings.get("QUESTION_DAYS") or 0),
+    )
 
 
 def folders(settings: Settings) -> Folders:

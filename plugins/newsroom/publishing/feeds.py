@@ -14,7 +14,7 @@ from feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from newsroom.edition.ledger import Entry
 from newsroom.source.records import Article, Change
-from newsroom.views.desk import Desk, summary
+from newsroom.views.desk import Desk, cautious_summary
 from newsroom.views.evidence import change_place
 
 _INTERNAL = re.compile(r'\b(href|src)="/(?!/)')
@@ -95,7 +95,7 @@ def _articles_feed(
             link=site.absolute(desk.addresses.of(article).url),
             unique_id=entry_id(site.id, article),
             unique_id_is_permalink=False,
-            description=summary(article),
+            description=cautious_summary(desk, article),
             content=content(article),
             author_name=", ".join(article.authors) or site.name,
             categories=_categories(article),
@@ -174,7 +174,7 @@ def _json_item(desk: Desk, article: Article, html: str) -> dict[str, Any]:
         "id": entry_id(site.id, article),
         "url": site.absolute(desk.addresses.of(article).url),
         "title": _title(desk, article),
-        "summary": summary(article),
+        "summary": cautious_summary(desk, article),
         "content_html": html,
         "date_published": article.date.at.isoformat(timespec="seconds"),
         "date_modified": _updated(article).isoformat(timespec="seconds"),

@@ -18,6 +18,7 @@ ProgrammeState = Literal["belum-dibuka", "dibuka", "ditutup", "selesai"]
 ProgrammeField = Literal["umkm", "budaya", "lintas-sektor"]
 PlanNature = Literal["rencana", "harapan", "penilaian"]
 PlanState = Literal["disampaikan", "dijadwalkan", "berlangsung", "terlaksana", "batal"]
+VerificationLevel = Literal["belum", "sebagian", "lengkap"]
 ChangeType = Literal["ralat", "koreksi", "hak-jawab", "pembaruan", "ejaan"]
 
 
@@ -77,7 +78,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One thing that a report rests on (NEWSROOM.md P6-P8, TTP "Citations")."""
+    """One thing that a report rests on (NEWSROOM.md P6-P8, TTP "Citations").
+
+    corrected, withdrawn: when its own publisher did so.
+    """
 
     title: str
     publisher: str = ""
@@ -86,6 +90,8 @@ class Source:
     published: Moment | None = None
     seen: Moment | None = None
     supports: str = ""
+    corrected: Moment | None = None
+    withdrawn: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,15 @@ class Occasion:
     date: Moment | None = None
     place: str = ""
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How far an article that could not wait has been verified (NEWSROOM.md P7)."""
+
+    level: VerificationLevel
+    note: str = ""
+    sought: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +218,12 @@ class Article(Record):
     occasion: Occasion | None = None
     series: str = ""
     label: Label | None = None
+    verification: Verification | None = None
+
+    @property
+    def is_unverified(self) -> bool:
+        """Readers must be told wherever they meet it."""
+        return self.verification is not None and self.verification.level != "lengkap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ def settle(parsed: Parsed, kind: str, faults: Faults) -> None:
     _warn_of_long_title(parsed, faults)
     if kind == "article":
         _check_order(parsed, "date", "modified", "modified_before_date", faults)
+        _check_verification(parsed, faults)
     if kind == "event":
         _check_order(parsed, "start", "end", "end_before_start", faults)
         _check_event_state(parsed, faults)
@@ -38,6 +39,19 @@ def is_before(first: Moment, second: Moment) -> bool:
     if "day" in (first.precision, second.precision):
         return first.day < second.at.astimezone(first.at.tzinfo).date()
     return first.at < second.at
+
+
+def _check_verification(parsed: Parsed, faults: Faults) -> None:
+    """Readers are told what is sought, and later what came of it (NEWSROOM.md P7)."""
+    verification = parsed.values.get("verification")
+    if verification is None:
+        return
+    place = parsed.places["verification"]
+    if verification.level != "lengkap":
+        if not verification.sought:
+            faults.add(place.line, place.name, "verification_sought_missing")
+    elif not any(c and c.type == "pembaruan" for c in parsed.values.get("changes", ())):
+        faults.add(place.line, place.name, "verification_update_missing")
 
 
 def _settle_status(parsed: Parsed, faults: Faults) -> None:

@@ -20,6 +20,7 @@ from newsroom.source.records import (
     Question,
     Source,
     Step,
+    Verification,
 )
 
 FieldType = Literal[
@@ -135,6 +136,7 @@ _PROGRAMME_STATES = _choices("belum-dibuka", "dibuka", "ditutup", "selesai")
 _PLAN_NATURES = _choices("rencana", "harapan", "penilaian")
 _PLAN_STATES = _choices("disampaikan", "dijadwalkan", "berlangsung", "terlaksana", "batal")
 _PICTURE_TYPES = _choices("foto", "ilustrasi", "arsip")
+_VERIFICATION_LEVELS = _choices("belum", "sebagian", "lengkap")
 _ZONES = _choices("WIB", "WITA", "WIT")
 
 
@@ -164,6 +166,8 @@ SOURCE = Shape(
         Field("published", "terbit", type="moment"),
         Field("seen", "dilihat", type="moment"),
         Field("supports", "mendukung", type="text"),
+        Field("corrected", "diralat_sumber", type="moment"),
+        Field("withdrawn", "dicabut_sumber", type="moment"),
     ),
     shorthand="judul",
 )
@@ -217,6 +221,16 @@ LABEL = Shape(
         Field("text", "teks", is_required=True),
         Field("until", "sampai", type="moment", is_required=True),
     ),
+)
+VERIFICATION = Shape(
+    "verifikasi",
+    Verification,
+    (
+        Field("level", "tingkat", (), "choice", choices=_VERIFICATION_LEVELS, is_required=True),
+        Field("note", "catatan", type="text"),
+        Field("sought", "diupayakan", type="text"),
+    ),
+    shorthand="tingkat",
 )
 STEP = Shape(
     "riwayat",
@@ -281,6 +295,7 @@ ARTICLE = _kind(
     Field("occasion", "acara", type="object", shape=OCCASION),
     Field("series", "seri", ("series",)),
     Field("label", "label", type="object", shape=LABEL),
+    Field("verification", "verifikasi", type="object", shape=VERIFICATION),
 )
 EVENT = _kind(
     "event",

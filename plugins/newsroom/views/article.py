@@ -9,8 +9,13 @@ from newsroom.edition.ledger import marked
 from newsroom.edition.names import NameBook
 from newsroom.language.typography import typeset
 from newsroom.source.records import Article, Event, Occasion, Record, Text
-from newsroom.views.desk import Desk, summary
-from newsroom.views.evidence import change_items, question_items, source_list
+from newsroom.views.desk import Desk, cautious_summary
+from newsroom.views.evidence import (
+    change_items,
+    question_items,
+    source_list,
+    verification_note,
+)
 from newsroom.views.facts import map_url
 from newsroom.views.frame import PageFacts, head, under
 from newsroom.views.naming import NameLink
@@ -61,6 +66,7 @@ def article_view(
         updated=desk.time(article.modified) if article.modified else None,
         reading_time=reading_time(desk, text.words),
         changes=change_items(desk, [m for m in changes if m[1].type != "ejaan"]),
+        verification=verification_note(article),
         lede=lede,
         facts=_facts(desk, article, names),
         body=body,
@@ -88,7 +94,7 @@ def _page_facts(
     return PageFacts(
         url=desk.addresses.of(article).url,
         title=title if is_advertisement else article.title,
-        description=summary(article),
+        description=cautious_summary(desk, article),
         trail=(section,) if is_listed else (),
         is_indexed=is_listed,
         og_type="article",

@@ -77,6 +77,7 @@ class Desk:
             date=self.short_time(article.date),
             label=article.label.text if article.label else "",
             is_advertisement=article.type == "advertorial",
+            is_unverified=article.is_unverified,
             is_fictional=article.is_fictional,
         )
 
@@ -88,3 +89,9 @@ class Desk:
 def summary(record: Record) -> str:
     """The editor's summary, else the beginning of the text; plain, for descriptions and feeds."""
     return record.summary or record.prose.excerpt
+
+
+def cautious_summary(desk: Desk, article: Article) -> str:
+    """For link previews and feeds: whoever meets it there is told too (NEWSROOM.md P7)."""
+    text = summary(article)
+    return f"{desk.word('notes.unverified')}. {text}" if article.is_unverified else text

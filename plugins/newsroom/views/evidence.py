@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsroom.edition.ledger import Entry
+from newsroom.language.typography import typeset
 from newsroom.source.records import Article, Change, Question, Source
 from newsroom.views.desk import Desk
-from newsroom.views.parts import ChangeItem, QuestionItem, SourceItem, SourceList
+from newsroom.views.parts import (
+    ChangeItem,
+    QuestionItem,
+    SourceItem,
+    SourceList,
+    VerificationNote,
+)
 
 
 def source_list(desk: Desk, sources: Sequence[Source]) -> SourceList:
@@ -25,7 +32,17 @@ def _source(desk: Desk, source: Source) -> SourceItem:
         details=", ".join(filter(None, details)),
         seen=desk.maybe_time(source.seen),
         supports=source.supports,
+        corrected=desk.maybe_time(source.corrected),
+        withdrawn=desk.maybe_time(source.withdrawn),
     )
+
+
+def verification_note(article: Article) -> VerificationNote | None:
+    """What readers are told while an article is not fully verified (NEWSROOM.md P7)."""
+    verification = article.verification
+    if verification is None or not article.is_unverified:
+        return None
+    return VerificationNote(typeset(verification.note), typeset(verification.sought))
 
 
 def question_items(desk: Desk, questions: Iterable[Question]) -> tuple[QuestionItem, ...]:

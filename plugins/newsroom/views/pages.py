@@ -23,6 +23,7 @@ from newsroom.views.parts import (
     SourceList,
     SpeakerGroup,
     TimeText,
+    VerificationNote,
     View,
 )
 
@@ -59,6 +60,7 @@ class ArticleView(View):
     updated: TimeText | None
     reading_time: str
     changes: tuple[ChangeItem, ...]  # the box under the headline
+    verification: VerificationNote | None
     lede: Markup
     facts: tuple[Fact, ...]
     body: Markup

@@ -107,6 +107,7 @@ class Card:
     date: TimeText
     label: str
     is_advertisement: bool
+    is_unverified: bool
     is_fictional: bool
 
 
@@ -154,6 +155,8 @@ class SourceItem:
     details: str  # publisher, kind, day of publication, as far as known
     seen: TimeText | None
     supports: str
+    corrected: TimeText | None
+    withdrawn: TimeText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,14 @@ class SourceList:
 
     items: tuple[SourceItem, ...]
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationNote:
+    """Over an article that is not fully verified yet."""
+
+    note: str  # why it could not wait, or ""
+    sought: str
 
 
 @dataclass(frozen=True, slots=True)
