@@ -31,6 +31,7 @@ from newsroom.edition.checks import (
     check_spellings,
 )
 from newsroom.edition.clock import Clock
+from newsroom.edition.completeness import check_complete
 from newsroom.edition.edition import Edition, publish
 from newsroom.edition.links import LinkResolver, Resolution, backlinks
 from newsroom.edition.mentions import check_mentionable
@@ -191,7 +192,7 @@ class Press:
             *found,
             *faults,
             *configuration.refused_settings(self._settings),
-            *self._missing_for_public(),
+            *self._missing_for_public(edition),
             *(p for found in resolved.values() for p in found.problems),
             *check_names(edition, self._prefix),
             *check_mentionable((*edition.people, *edition.organizations), self._prefix),
@@ -229,10 +230,14 @@ class Press:
             self.folders.content, self._read_settings, self._cache, cache(converter), self._explain
         )
 
-    def _missing_for_public(self) -> list[Problem]:
-        if not self._settings.get("REQUIRE_COMPLETE"):
+    def _missing_for_public(self, edition: Edition) -> list[Problem]:
+        site = self.desk.site
+        if not site.is_public:
             return []
-        return configuration.missing_for_public(self.desk.site)
+        return [
+            *configuration.missing_for_public(site),
+            *check_complete(edition.published, self._prefix),
+        ]
 
     def _assets(
         self, content: Content, edition: Edition, links: Mapping[str, Resolution]

@@ -143,6 +143,7 @@ def site(settings: Settings) -> Site:
         imprint_pages=tuple(settings.get("IMPRINT_PAGES", ())),
         content_licence=settings.get("CONTENT_LICENCE", ""),
         is_preview=bool(settings.get("PREVIEW_DRAFTS", False)),
+        is_public=bool(settings.get("REQUIRE_COMPLETE", False)),
     )
 
 

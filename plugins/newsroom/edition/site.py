@@ -47,6 +47,7 @@ class Site:
     footer_pages: slugs of pages in the order of the footer; others follow by title.
     imprint_pages: slugs of the pages that print the imprint under their text.
     is_preview: drafts and scheduled posts get a page that nothing links to.
+    is_public: nothing that a public site must have may be missing, so no page needs to say so.
     """
 
     url: str
@@ -65,6 +66,7 @@ class Site:
     imprint_pages: tuple[str, ...]
     content_licence: str
     is_preview: bool = False
+    is_public: bool = False
 
     @property
     def base(self) -> str:

@@ -91,6 +91,7 @@ class MarkdownConverter(MarkdownReader):  # type: ignore[misc]
             anchors=anchors,
             references=tuple(findings.references),
             quotations=tuple(self._quotations.quotations),
+            unsigned=tuple(self._quotations.unsigned),
         )
         words = len(_WORD.findall(_TAG.sub("", html)))
         if self._typography:

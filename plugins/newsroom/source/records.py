@@ -62,6 +62,7 @@ class Prose:
     anchors: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    unsigned: tuple[Quotation, ...] = ()  # in quotation marks, but nobody is named
     names: str = ""  # what may be names, one a line; see running_text.possible_names()
 
 

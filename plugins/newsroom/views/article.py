@@ -58,6 +58,7 @@ def article_view(
         label=article.label.text if article.label else "",
         is_advertisement=article.type == "advertorial",
         fictional_note=desk.fictional_note(article),
+        incomplete_note=desk.incomplete_note(article),
         preview_note=preview_note,
         title=typeset(article.title),
         standfirst=typeset(article.summary),

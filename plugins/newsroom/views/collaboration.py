@@ -107,6 +107,7 @@ def event_view(
         calendar_url=_calendar_url(desk, event) if not preview_note else "",
         share_url=share_url(desk, event),
         fictional_note=desk.fictional_note(event),
+        incomplete_note=desk.incomplete_note(event),
         preview_note=preview_note,
     )
 
@@ -178,6 +179,7 @@ def programme_view(
         questions=question_items(desk, programme.questions),
         share_url=share_url(desk, programme),
         fictional_note=desk.fictional_note(programme),
+        incomplete_note=desk.incomplete_note(programme),
         preview_note=preview_note,
     )
 
@@ -230,6 +232,7 @@ def page_view(
         body=placed(text.html, urls, speakers(desk, page, names), named),
         imprint=_imprint(desk) if page.slug in desk.site.imprint_pages else (),
         fictional_note=desk.fictional_note(page),
+        incomplete_note=desk.incomplete_note(page),
         preview_note=preview_note,
     )
 

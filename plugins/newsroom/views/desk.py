@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsroom.edition.addresses import Addresses
+from newsroom.edition.completeness import missing_in
 from newsroom.edition.site import Site
 from newsroom.language import dates
 from newsroom.language.moment import Moment
@@ -65,6 +66,17 @@ class Desk:
     def fictional_note(self, record: Record) -> str:
         """The banner over invented content, "" over the true."""
         return self.word("notes.fictional") if record.is_fictional else ""
+
+    def incomplete_note(self, record: Record) -> str:
+        """Over a page that could not be published like this, "" where nothing is missing."""
+        if self.site.is_public:
+            return ""
+        missing = dict.fromkeys(fault.code for fault in missing_in(record))
+        if not missing:
+            return ""
+        return self.word(
+            "notes.incomplete", missing=", ".join(self.word(f"notes.{code}") for code in missing)
+        )
 
     def card(self, article: Article) -> Card:
         """The article as lists show it."""

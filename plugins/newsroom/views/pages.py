@@ -52,6 +52,7 @@ class ArticleView(View):
     label: str
     is_advertisement: bool
     fictional_note: str
+    incomplete_note: str  # what a public build would ask for, or ""
     preview_note: str  # "Draf" and the like, or ""
     title: str
     standfirst: str
@@ -145,6 +146,7 @@ class PersonView(View):
     mention_pages: Pager
     checked: TimeText | None
     fictional_note: str
+    incomplete_note: str  # what a public build would ask for, or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +162,7 @@ class OrganizationView(View):
     mentions: tuple[Card, ...]
     mention_pages: Pager
     fictional_note: str
+    incomplete_note: str  # what a public build would ask for, or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +194,7 @@ class EventView(View):
     calendar_url: str  # "" for an event without a date
     share_url: str
     fictional_note: str
+    incomplete_note: str  # what a public build would ask for, or ""
     preview_note: str
 
 
@@ -222,6 +226,7 @@ class ProgrammeView(View):
     questions: tuple[QuestionItem, ...]
     share_url: str
     fictional_note: str
+    incomplete_note: str  # what a public build would ask for, or ""
     preview_note: str
 
 
@@ -280,6 +285,7 @@ class PageView(View):
     body: Markup
     imprint: tuple[Fact, ...]
     fictional_note: str
+    incomplete_note: str  # what a public build would ask for, or ""
     preview_note: str
 
 

@@ -65,6 +65,7 @@ def person_view(
         mention_pages=_pager(desk, person, page),
         checked=desk.maybe_time(person.checked),
         fictional_note=desk.fictional_note(person),
+        incomplete_note=desk.incomplete_note(person),
     )
 
 
@@ -109,6 +110,7 @@ def organization_view(
         mentions=desk.cards(page.entries),
         mention_pages=_pager(desk, body, page),
         fictional_note=desk.fictional_note(body),
+        incomplete_note=desk.incomplete_note(body),
     )
 
 

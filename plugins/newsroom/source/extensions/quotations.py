@@ -22,25 +22,34 @@ _MARKS = {'"': '"', "“": "”", "„": "”", "«": "»"}
 
 
 class QuotationExtension(Extension):
-    """quotations: those of the last text that was converted, in order."""
+    """Of the last text that was converted, in order.
+
+    quotations: with their speakers; unsigned: block quotations in quotation marks without one.
+    """
 
     def __init__(self, findings: Findings) -> None:
         super().__init__()
         self.findings = findings
         self.quotations: list[Quotation] = []
+        self.unsigned: list[Quotation] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtension(self)
         # Before the inline processor (20) the last line still is a line.
-        md.treeprocessors.register(_Attributions(md), "newsroom-attributions", 45)
+        md.treeprocessors.register(_Attributions(self, md), "newsroom-attributions", 45)
         md.treeprocessors.register(_Figures(self, md), "newsroom-quotations", -40)
 
     def reset(self) -> None:
         self.quotations = []
+        self.unsigned = []
 
 
 class _Attributions(Treeprocessor):
     """Takes the last line out of the words and keeps it as an element of its own."""
+
+    def __init__(self, extension: QuotationExtension, md: Markdown) -> None:
+        super().__init__(md)
+        self.extension = extension
 
     def run(self, root: Element) -> None:
         for quote in root.iter("blockquote"):
@@ -49,6 +58,7 @@ class _Attributions(Treeprocessor):
                 continue
             found = _ATTRIBUTION.search(last.text)
             if not found or (found.start() == 0 and len(quote) == 1):
+                self._note_unsigned(quote)
                 continue
             last.text = last.text[: found.start()].rstrip()
             if not last.text:
@@ -57,6 +67,15 @@ class _Attributions(Treeprocessor):
             speaker = SubElement(quote, "p")
             speaker.text = found[1]
             speaker.set(_SPEAKER, found[0].strip())
+
+    def _note_unsigned(self, quote: Element) -> None:
+        """What stands in quotation marks was said by someone (NEWSROOM.md P16)."""
+        words = " ".join((child.text or "").strip() for child in quote if child.tag == "p")
+        closing = _MARKS.get(words[:1])
+        if closing and words.rstrip(".…").endswith(closing):
+            first = (quote[0].text or "").strip().partition("\n")[0]
+            line = self.extension.findings.line_of(first)
+            self.extension.unsigned.append(Quotation(" ".join(words.split()), "", "", line))
 
 
 def _mark(quote: Element) -> None:
