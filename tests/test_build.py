@@ -323,7 +323,7 @@ def test_damaged_cache_costs_time_only(site_workshop: Workshop, damage: str) -> 
             database.execute("DELETE FROM plan")
     elif damage == "not our plan":
         with sqlite3.connect(cache) as database:
-            database.execute('UPDATE plan SET data = \'[0,1e12,{"function":"os:abort"},[],[]]\'')
+            database.execute('UPDATE plan SET data = \'[0,1e12,{"function":"os:abort"},[],[],[]]\'')
     elif damage == "older tables":
         with sqlite3.connect(cache) as database:
             database.execute("DROP TABLE files")

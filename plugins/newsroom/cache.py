@@ -45,7 +45,7 @@ class CachedSource:
     """A file as it was read.
 
     stamp: of the file at that time; mark: of its bytes; record and problems: as the codec made them
-    (JSON). fingerprint: of what a plan follows from; text_mark: of what only its own page shows.
+    (JSON). fingerprint: the record's; text_mark: of what only its own page shows.
     """
 
     stamp: str

@@ -12,7 +12,6 @@ from newsroom.cache import Cache, CacheDamaged, CachedSource
 from newsroom.disk import Content
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import Problem, problem
-from newsroom.publishing.digest import digest
 from newsroom.source.codec import from_data, to_data
 from newsroom.source.reader import Converter, ReadSettings, file_mark, read
 from newsroom.source.records import Record
@@ -100,7 +99,7 @@ class Intake:
                     stamp,
                     mark,
                     to_data(reading.record),
-                    digest(reading.record.fingerprint, reading.record.prose.names),
+                    reading.record.fingerprint,
                     reading.text,
                     warnings,
                 )

@@ -15,6 +15,7 @@ from typing import Any
 from newsroom.cache import Cache, CacheDamaged
 from newsroom.disk import Content, stamp
 from newsroom.edition.clock import Clock
+from newsroom.edition.mentions import NameFinder
 from newsroom.intake import Intake
 from newsroom.problems import Problem
 from newsroom.publishing.digest import digest
@@ -24,12 +25,15 @@ from newsroom.publishing.recipes import NotARecipe, from_data, to_data
 from newsroom.publishing.writer import MANIFEST
 from newsroom.source.records import Record
 from newsroom.staging import Plan
+from newsroom.views.desk import Desk
+from newsroom.views.naming import name_links
 
 
 class LastPlan:
     """The plan that the cache holds, as seen by one build."""
 
-    def __init__(self, cache: Cache, intake: Intake, clock: Clock) -> None:
+    def __init__(self, desk: Desk, cache: Cache, intake: Intake, clock: Clock) -> None:
+        self._desk = desk
         self._cache = cache
         self._intake = intake
         self._clock = clock
@@ -62,15 +66,18 @@ class LastPlan:
             return records[path]
 
         try:
-            since, until, frame_data, warnings, previews = saved
+            since, until, frame_data, warnings, previews, parties = saved
             if not since <= self._clock.now.timestamp() < until:
                 return None
             frame = from_data(frame_data, record)
             made = [from_data(data, record) for data in self._cache.outdated()]
+            finder = NameFinder(record(path) for path in (parties if made else ()))  # type: ignore[misc]
         except (NotARecipe, KeyError, TypeError, ValueError) as error:
             raise CacheDamaged from error
         pages = [p for p in made if isinstance(p, Planned)]
         files = [f for f in made if isinstance(f, MachineFile)]
+        if not all(self._names_as_before(page, record(page.text_of), finder) for page in pages):
+            return None
         anew = {MANIFEST, *(p.address.save_as for p in pages), *(f.path for f in files)}
         problems = sorted([*found, *(_warning(values) for values in warnings)])
         return Plan(
@@ -81,6 +88,12 @@ class LastPlan:
             standing={path for path in known if path not in anew},
             problems=tuple(problems),
             previews=tuple((path, address) for path, address in previews),
+        )
+
+    def _names_as_before(self, page: Planned, record: Record, finder: NameFinder) -> bool:
+        """A text that names others than before stands on their pages, or no more."""
+        return page.inputs[-1] == name_links(
+            self._desk, finder.mentions(record.prose.names), record
         )
 
     def saved(self, mark: str, plan: Plan, found: Sequence[Problem]) -> tuple[str, Any] | None:
@@ -95,6 +108,7 @@ class LastPlan:
             to_data(plan.frame, plan.records),
             [[p.path, p.line, p.field, p.code, p.values] for p in own],
             plan.previews,
+            plan.parties,
         )
         return mark, data
 

@@ -106,7 +106,7 @@ class Press:
         )
         self._cache = self._open_cache()
         self._intake = self._open_intake()
-        self._last_plan = LastPlan(self._cache, self._intake, self._clock)
+        self._last_plan = LastPlan(self.desk, self._cache, self._intake, self._clock)
         self.log: list[str] = []
 
     def run(self) -> tuple[Plan, Changes]:
@@ -215,6 +215,7 @@ class Press:
             {record.path: record for record in records},
             problems=tuple(sorted(problems)),
             previews=tuple((p.text_of, self.desk.site.internal(p.address.url)) for p in previews),
+            parties=tuple(party.path for party in (*edition.people, *edition.organizations)),
         )
 
     def _open_intake(self) -> Intake:

@@ -38,7 +38,7 @@ class Plan:
 
     frame: without the stylesheet. assets: by path in the output folder. records: as they were read,
     by path. standing: files that are to stay as the last build left them. previews: for each draft
-    that has a page, its path and where that is.
+    that has a page, its path and where that is. parties: paths of those whom texts may name.
     """
 
     frame: Frame
@@ -49,6 +49,7 @@ class Plan:
     standing: AbstractSet[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     previews: tuple[tuple[str, str], ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 class NotInPlace(Exception):

@@ -59,7 +59,8 @@ _REGISTER_PAGE = 50  # changes, quotations or groups of questions on a numbered 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """options: keyword arguments of the view; text_of: path of the record whose HTML it places.
+    """options: keyword arguments of the view. text_of: path of the record whose text it places; the
+    last of the inputs is then whom that text names.
 
     modified: ISO date for the sitemap, "" when no true one is known; is_listed: stands in it.
     """
