@@ -37,6 +37,7 @@ _ADDRESSES: dict[str, tuple[str, str]] = {
     "agenda": ("AGENDA", "agenda/"),
     "programmes": ("PROGRAMMES", "program/"),
     "plans": ("PLANS", "rencana/"),
+    "timeline": ("TIMELINE", "linimasa/"),
     "ledger": ("CHANGES", "ralat/"),
     "quotations": ("QUOTATIONS", "kutipan/"),
     "questions": ("QUESTIONS", "belum-diketahui/"),

@@ -16,6 +16,7 @@ from newsroom.edition.quotations import Quoted, first_uses, newest_first
 from newsroom.edition.related import Relations
 from newsroom.edition.shelves import Shelf, shelves, spelled, spellings
 from newsroom.edition.site import Site
+from newsroom.edition.timeline import Timeline, timeline
 from newsroom.edition.visibility import Visibility, timely, visibility
 from newsroom.source.records import (
     Article,
@@ -73,6 +74,7 @@ class Edition:
     changes: tuple[Entry, ...]
     quotations: tuple[Quoted, ...]
     inquiries: tuple[Inquiry, ...]
+    timeline: Timeline
 
     @property
     def published(self) -> tuple[Record, ...]:
@@ -123,6 +125,7 @@ def publish(records: Iterable[Record], site: Site, clock: Clock) -> Edition:
         changes=all_changes((*articles, *events)),
         quotations=newest_first(quoted),
         inquiries=inquiries((*programmes, *events, *articles)),
+        timeline=timeline(articles, events, plans, clock),
     )
 
 

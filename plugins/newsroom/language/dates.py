@@ -210,6 +210,17 @@ def month_year(day: date, names: Words) -> str:
     return names.get("month_year").format(month=names.months[day.month - 1], year=day.year)
 
 
+def brief_date(day: date, names: Words) -> str:
+    """`12 Agu 2025`, where there is little room."""
+    month = names.short_months[day.month - 1]
+    return names.get("short_date").format(day=day.day, month=month, year=day.year)
+
+
+def brief_month(day: date, names: Words) -> str:
+    """`Agu 2025`."""
+    return names.get("month_year").format(month=names.short_months[day.month - 1], year=day.year)
+
+
 def _parts(moment: Moment, names: Words) -> dict[str, str]:
     at = moment.at
     return {

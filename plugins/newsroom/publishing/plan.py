@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsroom.edition.addresses import Address
+from newsroom.edition.agenda import is_past
 from newsroom.edition.clock import Clock
 from newsroom.edition.edition import Edition
 from newsroom.edition.links import Resolution
@@ -23,13 +24,12 @@ from newsroom.source.records import (
     Organization,
     Page,
     Person,
-    Plan,
     Programme,
     Record,
 )
 from newsroom.views import lists
 from newsroom.views.article import article_view
-from newsroom.views.cards import event_cards, plan_items, programme_card, programme_state
+from newsroom.views.cards import event_cards, programme_card, programme_state
 from newsroom.views.collaboration import (
     agenda_view,
     event_view,
@@ -49,9 +49,9 @@ from newsroom.views.parties import (
 from newsroom.views.parts import View
 from newsroom.views.redirect import redirect_view
 from newsroom.views.registers import ledger_view, questions_view, quotations_view
+from newsroom.views.timeline import drawing, standing, tallies, timeline_view, to_be_done
 
 _RELATED = 3
-_FRONT_PLANS = 6
 _FRONT_PROGRAMMES = 6
 _NOT_FOUND_LATEST = 5
 _REGISTER_PAGE = 50  # changes, quotations or groups of questions on a numbered page
@@ -125,7 +125,7 @@ class Planner:
         newest, *numbered = list_pages(edition.articles, desk.site.page_size)
         extras = (
             event_cards(desk, (*self._coming(), *self._undated())),
-            plan_items(desk, self._foremost(), edition.names, edition.programmes),
+            standing(desk, edition.timeline, edition.plans),
             tuple(programme_card(desk, p, self._state(p)) for p in edition.programmes)[
                 :_FRONT_PROGRAMMES
             ],
@@ -134,12 +134,6 @@ class Planner:
         for page in numbered:
             address = desk.addresses.listing("front", page=page.number)
             yield Planned(address, lists.listing_view, ("front", "", page), is_listed=False)
-
-    def _foremost(self) -> tuple[Plan, ...]:
-        """Plans before hopes; what someone merely thinks is no progress."""
-        plans = self.edition.plans
-        ordered = [p for nature in ("rencana", "harapan") for p in plans if p.nature == nature]
-        return tuple(ordered[:_FRONT_PLANS])
 
     def _lists(self) -> Iterator[Planned]:
         groups = (
@@ -206,6 +200,8 @@ class Planner:
             yield from self._register("quotations", quotations_view, edition.quotations, names)
         if edition.inquiries:
             yield from self._register("questions", questions_view, edition.inquiries)
+        if edition.timeline:
+            yield from self._timeline()
         entries = lists.feed_entries(desk, tuple(edition.sections), self._has_calendar())
         if entries:
             yield Planned(desk.addresses.fixed("feeds"), lists.directory_view, ("feeds", entries))
@@ -231,26 +227,29 @@ class Planner:
         articles = self.edition.mentions_of(party).articles
         return list_pages(articles, self.desk.site.page_size)
 
+    def _timeline(self) -> Iterator[Planned]:
+        """The drawing and what has no day stand on the page without number."""
+        line = self.edition.timeline
+        drawn, counts = drawing(self.desk, line), tallies(self.desk, to_be_done(self.edition.plans))
+        for page in list_pages(line.days, _REGISTER_PAGE):
+            address = self.desk.addresses.listing("timeline", page=page.number)
+            inputs = (page, (), None, ()) if page.number else (page, line.undated, drawn, counts)
+            yield Planned(address, timeline_view, inputs, is_listed=not page.number)
+
     # -------------------------------------------------------------- events by their day
 
     def _has_calendar(self) -> bool:
         return any(event.start for event in self.edition.events)
 
     def _coming(self) -> tuple[Event, ...]:
-        return tuple(e for e in self.edition.events if e.start and not self._is_past(e))
+        return tuple(e for e in self.edition.events if e.start and not is_past(e, self.clock))
 
     def _undated(self) -> tuple[Event, ...]:
         return tuple(e for e in self.edition.events if e.start is None)
 
     def _past(self) -> tuple[Event, ...]:
-        past = [e for e in self.edition.events if e.start and self._is_past(e)]
+        past = [e for e in self.edition.events if is_past(e, self.clock)]
         return tuple(reversed(past))
-
-    def _is_past(self, event: Event) -> bool:
-        """Over when its last day, or last known minute, is over."""
-        if event.end:
-            return self.clock.is_over(event.end)
-        return event.start is not None and self.clock.day_is_over(event.start)
 
     def _state(self, programme: Programme) -> str:
         return programme_state(self.desk, programme, self.clock)

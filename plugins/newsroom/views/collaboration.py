@@ -30,6 +30,7 @@ from newsroom.views.pages import (
 from newsroom.views.parts import Fact, FactValue, Frame, Link
 from newsroom.views.prose import placed
 from newsroom.views.structured import event_nodes
+from newsroom.views.timeline import tallies
 
 _NATURES = ("rencana", "harapan", "penilaian")
 _FIELDS = ("umkm", "budaya", "lintas-sektor")
@@ -196,14 +197,16 @@ def plans_view(
         PlanGroup(
             title=desk.word(f"plans.{nature}_title"),
             explanation=desk.word(f"plans.{nature}_explanation"),
-            plans=plan_items(desk, (p for p in plans if p.nature == nature), names, programmes),
+            tallies=tallies(desk, own) if nature != "penilaian" else (),
+            plans=plan_items(desk, own, names, programmes),
         )
         for nature in _NATURES
+        if (own := tuple(plan for plan in plans if plan.nature == nature))
     ]
     return PlansView(
         frame=under(frame, desk.fixed_url("plans")),
         head=head(desk, _fixed_facts(desk, "plans")),
-        groups=tuple(group for group in groups if group.plans),
+        groups=tuple(groups),
     )
 
 

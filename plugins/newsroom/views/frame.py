@@ -71,6 +71,7 @@ def _footer(desk: Desk, edition: Edition) -> tuple[Link, ...]:
     rank = {slug: place for place, slug in enumerate(desk.site.footer_pages)}
     ordered = sorted(edition.pages, key=lambda p: (rank.get(p.slug, len(rank)), p.title.casefold()))
     registers = {
+        "pages.timeline": ("timeline", bool(edition.timeline)),
         "pages.ledger": ("ledger", True),
         "pages.quotations": ("quotations", bool(edition.quotations)),
         "pages.questions": ("questions", bool(edition.inquiries)),

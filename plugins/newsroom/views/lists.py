@@ -23,8 +23,9 @@ from newsroom.views.pages import (
     ListingView,
     MonthView,
     NotFoundView,
+    Standing,
 )
-from newsroom.views.parts import EventCard, Frame, Link, Pager, PlanItem, ProgrammeCard
+from newsroom.views.parts import EventCard, Frame, Link, Pager, ProgrammeCard
 from newsroom.views.structured import website
 
 _SECOND_ROW = 4
@@ -35,7 +36,7 @@ def front_view(
     frame: Frame,
     page: ListPage[Article],
     events: tuple[EventCard, ...],
-    plans: tuple[PlanItem, ...],
+    standing: Standing | None,
     programmes: tuple[ProgrammeCard, ...],
 ) -> FrontView:
     """The page without number of the list of all articles: lead, second row, and the rest."""
@@ -57,7 +58,7 @@ def front_view(
         later=cards[1 + _SECOND_ROW :],
         pager=pages,
         events=events,
-        plans=plans,
+        standing=standing,
         programmes=programmes,
     )  # fmt: skip
 

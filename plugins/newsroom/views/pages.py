@@ -22,6 +22,9 @@ from newsroom.views.parts import (
     QuotationItem,
     SourceList,
     SpeakerGroup,
+    Tally,
+    TimelineDay,
+    TimelineDrawing,
     TimeText,
     VerificationNote,
     View,
@@ -38,8 +41,19 @@ class FrontView(View):
     later: tuple[Card, ...]
     pager: Pager
     events: tuple[EventCard, ...]
-    plans: tuple[PlanItem, ...]
+    standing: Standing | None
     programmes: tuple[ProgrammeCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the collaboration stands, at a glance; days: the latest ones, oldest first."""
+
+    drawing: TimelineDrawing
+    days: tuple[TimelineDay, ...]
+    tallies: tuple[Tally, ...]
+    timeline_url: str
+    plans_url: str  # "" while there are no plans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +256,20 @@ class PlansView(View):
 class PlanGroup:
     title: str
     explanation: str
+    tallies: tuple[Tally, ...]
     plans: tuple[PlanItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView(View):
+    """days: oldest first, what has no day at the end; drawing: on the page without number."""
+
+    template: ClassVar[str] = "timeline.html"
+    intro: str
+    drawing: TimelineDrawing | None
+    tallies: tuple[Tally, ...]
+    days: tuple[TimelineDay, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

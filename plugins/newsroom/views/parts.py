@@ -225,6 +225,75 @@ class PlanItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many plans stand so; state: key of the mark."""
+
+    state: str
+    count_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """mark: how it is drawn, one of the states of a plan; hour: "" when nobody gave one."""
+
+    mark: str
+    title: str
+    url: str
+    kind_text: str
+    state_text: str
+    hour: str
+    note: str
+    is_fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """day: None for all that has no day; mark: of the entry that says most."""
+
+    anchor: str
+    day: TimeText | None
+    precision_text: str
+    mark: str
+    entries: tuple[TimelineEntry, ...]
+    said_text: str  # "2 rencana, 1 harapan disampaikan": what the entries leave out, or ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDot:
+    mark: str
+    x_px: int  # from its column
+    y_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineColumn:
+    """The dots of one day, or of days too near to be told apart.
+
+    x: share of the width, "37.5%"; label: month and year, or "" where there is no room.
+    """
+
+    x: str
+    dots: tuple[TimelineDot, ...]
+    more_text: str  # "+4": dots that found no room
+    more_y_px: int
+    label_x: str
+    label: str
+    label_anchor: str  # start, middle, end
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDrawing:
+    """A line in proportion to time; behind it what has no day. It fits any width."""
+
+    height_px: int
+    axis_y_px: int
+    label_y_px: int
+    axis_end: str
+    columns: tuple[TimelineColumn, ...]
+    undated: TimelineColumn | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuotationItem:
     text: str
     speaker: Link
