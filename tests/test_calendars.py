@@ -143,13 +143,13 @@ def test_event_in_another_zone_has_its_own_hour(workshop: Workshop) -> None:
     [
         ("Rapat Lumbung Rekaan", "CONFIRMED", 0),
         ("Lokakarya Anyaman Rekaan", "TENTATIVE", 0),
-        ("Ditunda: Pentas Wayang Rekaan", "TENTATIVE", 1),
-        ("Batal: Lomba Layang-layang Rekaan", "CANCELLED", 0),
+        ("Ditunda: Pentas Wayang Rekaan", "TENTATIVE", 2),
+        ("Batal: Lomba Layang-layang Rekaan", "CANCELLED", 1),
         ("Panen Raya Rekaan", "CONFIRMED", 0),
     ],
 )
 def test_state_reaches_the_calendar(site: Website, name: str, status: str, sequence: int) -> None:
-    """Each change raises the sequence (C5, C8)."""
+    """Each change raises the sequence, and so does being called off (C5, C8)."""
     entry = entries(site)[name]
 
     assert (entry["status"], entry["sequence"]) == (status, sequence)
@@ -167,6 +167,36 @@ def test_change_of_the_day_keeps_the_event(workshop: Workshop) -> None:
     assert after["uid"] == before["uid"]
     assert (before["sequence"], after["sequence"]) == (0, 1)
     assert after["dtstamp"].dt == after["last-modified"].dt == datetime(2026, 11, 20, 3, tzinfo=UTC)
+
+
+def test_moved_event_is_newer_than_before(workshop: Workshop) -> None:
+    """Though no change was noted: else a calendar would keep the old day (C5)."""
+    workshop.put({"agenda/rapat.md": event()})
+    (before,) = entries(workshop.build().site).values()
+
+    workshop.put({"agenda/rapat.md": event("mulai_semula: 2026-12-05", day="2026-12-09")})
+    (after,) = entries(workshop.build().site).values()
+
+    assert after["uid"] == before["uid"]
+    assert after["sequence"] > before["sequence"]
+
+
+def test_stamp_of_an_unchanged_event_is_the_day_it_was_checked(site: Website) -> None:
+    """A time that has been; the start lies ahead (C5)."""
+    stamp = entries(site)["Rapat Lumbung Rekaan"]["dtstamp"].dt
+
+    assert stamp == datetime(2026, 11, 19, 17, tzinfo=UTC)
+
+
+def test_two_events_may_not_share_an_id(workshop: Workshop) -> None:
+    """A calendar would take one for the other (C4)."""
+    workshop.put({"agenda/a.md": event("id: sama"), "agenda/b.md": event("id: sama")})
+
+    outcome = workshop.build()
+
+    (fault,) = outcome.problems
+    assert (fault.code, fault.path, fault.line) == ("event_id_twice", "content/agenda/b.md", 4)
+    assert "content/agenda/a.md" in outcome.report
 
 
 def test_calendar_does_not_know_when_it_was_built(site_workshop: Workshop, site: Website) -> None:

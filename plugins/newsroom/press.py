@@ -26,6 +26,7 @@ from newsroom.cache import Cache, CacheDamaged, CachedFile
 from newsroom.disk import Content, find_content
 from newsroom.edition.checks import (
     check_addresses,
+    check_event_ids,
     check_name_slugs,
     check_names,
     check_spellings,
@@ -197,6 +198,7 @@ class Press:
             *check_names(edition, self._prefix),
             *check_mentionable((*edition.people, *edition.organizations), self._prefix),
             *check_name_slugs(edition, self._prefix),
+            *check_event_ids(edition, self._prefix),
             *check_addresses(edition, self.desk.addresses, taken, self._prefix),
             *check_spellings(edition, articles, self._prefix),
             *check_quotations(edition.published, edition.names, self._prefix),

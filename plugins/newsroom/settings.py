@@ -35,6 +35,7 @@ _ADDRESSES: dict[str, tuple[str, str]] = {
     "year": ("YEAR_ARCHIVE", "arsip/{date:%Y}/"),
     "month": ("MONTH_ARCHIVE", "arsip/{date:%Y}/{date:%m}/"),
     "agenda": ("AGENDA", "agenda/"),
+    "agenda_month": ("AGENDA_MONTH", "agenda/{date:%Y}/{date:%m}/"),
     "programmes": ("PROGRAMMES", "program/"),
     "plans": ("PLANS", "rencana/"),
     "timeline": ("TIMELINE", "linimasa/"),

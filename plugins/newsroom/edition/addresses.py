@@ -98,6 +98,10 @@ class Addresses:
         kind = "month" if month else "year"
         return self._fill(kind, "", datetime(year, month or 1, 1))
 
+    def agenda_month(self, year: int, month: int) -> Address:
+        """The calendar of a month."""
+        return self._fill("agenda_month", "", datetime(year, month, 1))
+
     def _fill(
         self, kind: str, name: str, date: datetime | None = None, lang: str = "", category: str = ""
     ) -> Address:

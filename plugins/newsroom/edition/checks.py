@@ -143,6 +143,18 @@ def _plan_anchors(plans: Sequence[Plan], prefix: str) -> Iterator[Problem]:
             )
 
 
+def check_event_ids(edition: Edition, prefix: str) -> list[Problem]:
+    """A fault for each id that two events share: a calendar would take them for one (C4)."""
+    first: dict[str, Event] = {}
+    problems = []
+    for event in sorted(edition.events, key=lambda event: event.path):
+        other = first.setdefault(event.id, event)
+        if other is not event:
+            path, line, known = prefix + event.path, event.line_of("id"), prefix + other.path
+            problems.append(problem(path, line, "id", "event_id_twice", id=event.id, other=known))
+    return problems
+
+
 def check_name_slugs(edition: Edition, prefix: str) -> list[Problem]:
     """Names whose addresses would be one ("C" and "C#"), and names that give none at all."""
     problems = []

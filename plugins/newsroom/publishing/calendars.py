@@ -46,7 +46,7 @@ def _component(desk: Desk, event: Event) -> icalendar.Event:
     made.add("uid", f"{event.id}@{desk.site.id}")
     made.add("summary", _summary(desk, event))
     made.add("status", _STATUSES.get(event.state, "CONFIRMED"))
-    made.add("sequence", len(event.changes))
+    made.add("sequence", _sequence(event))
     made.add("dtstamp", _changed(event))
     made.add("last-modified", _changed(event))
     _add_time(made, event)
@@ -72,11 +72,18 @@ def _description(desk: Desk, event: Event) -> str:
     return "\n".join(filter(None, (desk.fictional_note(event), summary(event))))
 
 
+def _sequence(event: Event) -> int:
+    """Rises with each change, and once more for what is off or moved: it may not be noted (C5)."""
+    is_altered = event.state in _CALLED_OFF or event.previous_start is not None
+    return len(event.changes) + is_altered
+
+
 def _changed(event: Event) -> datetime:
-    """The last change, else the start; never the time of the build (C5)."""
+    """The last change, else the day it was checked, else the start; never that of the build."""
     assert event.start is not None
-    changes = [change.at.at for change in event.changes]
-    return max(changes, default=event.start.at).astimezone(UTC)
+    known = [change.at.at for change in event.changes]
+    known = known or [(event.checked or event.start).at]
+    return max(known).astimezone(UTC)
 
 
 def _add_time(made: icalendar.Event, event: Event) -> None:

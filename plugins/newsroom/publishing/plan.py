@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsroom.edition.addresses import Address
-from newsroom.edition.agenda import is_past
+from newsroom.edition.agenda import Month, agenda_months, is_past
 from newsroom.edition.clock import Clock
 from newsroom.edition.edition import Edition
 from newsroom.edition.links import Resolution
@@ -29,6 +29,7 @@ from newsroom.source.records import (
 )
 from newsroom.views import lists
 from newsroom.views.article import article_view
+from newsroom.views.calendar_month import calendar_month_view
 from newsroom.views.cards import event_cards, programme_card, programme_state
 from newsroom.views.collaboration import (
     agenda_view,
@@ -111,6 +112,7 @@ class Planner:
             self._lists,
             self._archive,
             self._directories,
+            self._agenda_months,
             self._registers,
             self._mention_lists,
         ):
@@ -177,8 +179,10 @@ class Planner:
     def _collaboration(self) -> Iterator[Planned]:
         edition, addresses = self.edition, self.desk.addresses
         if edition.events:
-            inputs = (self._coming(), self._undated(), self._past())
+            months = tuple(agenda_months(edition.events))
+            inputs = (self._coming(), self._undated(), self._past(), months)
             yield Planned(addresses.fixed("agenda"), agenda_view, inputs)
+            yield from self._agenda_months()
         if edition.programmes:
             states = tuple(self._state(p) for p in edition.programmes)
             yield Planned(
@@ -188,6 +192,13 @@ class Planner:
             names = edition.names.only(plan.party for plan in edition.plans)
             inputs_ = (edition.plans, names, edition.programmes)
             yield Planned(addresses.fixed("plans"), plans_view, inputs_)
+
+    def _agenda_months(self) -> Iterator[Planned]:
+        months = agenda_months(self.edition.events)
+        row: list[Month | tuple[()]] = [(), *months, ()]
+        for place, (month, days) in enumerate(months.items()):
+            inputs = (month, days, row[place], row[place + 2])
+            yield Planned(self.desk.addresses.agenda_month(*month), calendar_month_view, inputs)
 
     # -------------------------------------------------------------- registers
 

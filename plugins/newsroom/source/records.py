@@ -229,10 +229,14 @@ class Article(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Record):
-    """id: permanent, for the calendar's UID; the slug when the editor gives none."""
+    """id: permanent, for the calendar's UID; the slug when the editor gives none.
+
+    previous_start: when it was first to begin, of an event that was given another day.
+    """
 
     id: str
     start: Moment | None = None
+    previous_start: Moment | None = None
     end: Moment | None = None
     zone: Literal["WIB", "WITA", "WIT"] = "WIB"
     state: EventState
@@ -240,6 +244,7 @@ class Event(Record):
     address: str = ""
     organizer: str = ""
     how_to_join: str = ""
+    deadline: Moment | None = None
     cost: str = ""
     contact: str = ""
     programme: str = ""

@@ -92,7 +92,7 @@ def _check_order(parsed: Parsed, earlier: str, later: str, code: str, faults: Fa
 def _check_event_state(parsed: Parsed, faults: Faults) -> None:
     state = parsed.values.get("state")
     if state == _DAYLESS_STATE:
-        for name in ("start", "end"):
+        for name in ("start", "end", "previous_start"):
             if name in parsed.values:
                 place = parsed.places[name]
                 faults.add(place.line, place.name, "event_day_too_early", key=place.name)

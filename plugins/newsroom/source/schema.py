@@ -250,6 +250,7 @@ _QUESTIONS = Field("questions", "belum_diketahui", (), "objects", shape=QUESTION
 _CHECKED = Field("checked", "diperiksa", type="moment")
 _ORGANIZER = Field("organizer", "penyelenggara")
 _HOW_TO_JOIN = Field("how_to_join", "cara_ikut", type="text")
+_DEADLINE = Field("deadline", "tenggat", type="moment")
 _COST = Field("cost", "biaya")
 _CONTACT = Field("contact", "kontak", type="text")
 _PROGRAMME = Field("programme", "program")
@@ -301,6 +302,7 @@ EVENT = _kind(
     "event",
     Field("id", "id", type="identifier"),
     Field("start", "mulai", ("date",), "moment"),
+    Field("previous_start", "mulai_semula", type="moment"),
     Field("end", "selesai", type="moment"),
     Field("zone", "zona", type="choice", choices=_ZONES),
     Field("state", "keadaan", (), "choice", choices=_EVENT_STATES, is_required=True),
@@ -308,6 +310,7 @@ EVENT = _kind(
     _ADDRESS,
     _ORGANIZER,
     _HOW_TO_JOIN,
+    _DEADLINE,
     _COST,
     _CONTACT,
     _PROGRAMME,
@@ -324,7 +327,7 @@ PROGRAMME = _kind(
     Field("benefits", "manfaat", type="text"),
     Field("requirements", "syarat", type="text"),
     _HOW_TO_JOIN,
-    Field("deadline", "tenggat", type="moment"),
+    _DEADLINE,
     _COST,
     _CONTACT,
     Field("state", "keadaan", (), "choice", choices=_PROGRAMME_STATES),

@@ -24,12 +24,11 @@ from newsroom.views.parts import (
 
 def event_card(desk: Desk, event: Event) -> EventCard:
     """The event in a list; no date and no hour that nobody gave."""
-    is_plain = event.state == "terjadwal"
     return EventCard(
         title=typeset(event.title),
         url=desk.url(event),
         state=event.state,
-        state_text="" if is_plain else desk.word(f"event_states.{event.state}"),
+        state_text=event_label(desk, event),
         when=desk.time(event.start) if event.start else None,
         place=event.place,
         summary=typeset(summary(event)),
@@ -37,6 +36,17 @@ def event_card(desk: Desk, event: Event) -> EventCard:
         if event.checked
         else "",
     )
+
+
+def event_label(desk: Desk, event: Event) -> str:
+    """How it stands, "" for an event that takes place as it was announced."""
+    state = event_state(event)
+    return "" if state == "terjadwal" else desk.word(f"event_states.{state}")
+
+
+def event_state(event: Event) -> str:
+    """Its state, "pindah" where the day that now holds is not the first one announced."""
+    return "pindah" if event.previous_start and event.state == "terjadwal" else event.state
 
 
 def event_cards(desk: Desk, events: Iterable[Event]) -> tuple[EventCard, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom.edition.addresses import CALENDAR
+from newsroom.edition.agenda import Month
 from newsroom.edition.edition import Mentions
 from newsroom.edition.ledger import marked
 from newsroom.edition.names import NameBook
 from newsroom.language.typography import typeset
 from newsroom.source.records import Article, Event, Page, Plan, Programme, Text
 from newsroom.views.article import share_url, speakers
-from newsroom.views.cards import event_cards, plan_items, programme_card
+from newsroom.views.calendar_month import month_link
+from newsroom.views.cards import event_cards, event_state, plan_items, programme_card
 from newsroom.views.desk import Desk, summary
 from newsroom.views.evidence import change_items, question_items, source_list
 from newsroom.views.facts import event_facts, programme_facts
@@ -48,8 +50,9 @@ def agenda_view(
     coming: Sequence[Event],
     undated: Sequence[Event],
     past: Sequence[Event],
+    months: Sequence[Month],
 ) -> AgendaView:
-    """The events in the order given."""
+    """The events in the order given; months: those that have any, oldest first."""
     calendar_url = desk.site.internal(CALENDAR) if coming or past else ""
     return AgendaView(
         frame=under(frame, desk.fixed_url("agenda")),
@@ -59,6 +62,7 @@ def agenda_view(
         past=event_cards(desk, past),
         calendar_url=calendar_url,
         calendar_app_url=_webcal(desk) if calendar_url else "",
+        months=tuple(month_link(desk, month) for month in months),
     )
 
 
@@ -97,7 +101,7 @@ def event_view(
         title=typeset(event.title),
         summary=typeset(event.summary),
         state=event.state,
-        state_text=desk.word(f"event_states.{event.state}"),
+        state_text=desk.word(f"event_states.{event_state(event)}"),
         facts=event_facts(desk, event, names),
         body=placed(text.html, urls, speakers(desk, event, names), named),
         sources=source_list(desk, event.sources),

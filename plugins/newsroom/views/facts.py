@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote_plus
 
 from newsroom.edition.names import NameBook
+from newsroom.language.moment import Moment
 from newsroom.source.records import Event, Organization, Programme
 from newsroom.views.desk import Desk
 from newsroom.views.parts import Fact, FactValue
@@ -21,6 +22,11 @@ def _row(desk: Desk, label: str, text: str, *, url: str = "", iso: str = "") -> 
         unknown = FactValue(desk.word("facts.unknown"), is_unknown=True)
         return Fact(desk.word(f"facts.{label}"), (unknown,))
     return Fact(desk.word(f"facts.{label}"), (FactValue(text, url, iso),))
+
+
+def _time_row(desk: Desk, label: str, moment: Moment | None) -> Fact:
+    time = desk.time(moment) if moment else None
+    return _row(desk, label, time.text if time else "", iso=time.iso if time else "")
 
 
 def _party_row(desk: Desk, label: str, name: str, names: NameBook) -> Fact:
@@ -45,6 +51,7 @@ def event_facts(desk: Desk, event: Event, names: NameBook) -> tuple[Fact, ...]:
         _address_row(desk, "place", event.place, event.address),
         _party_row(desk, "organizer", event.organizer, names),
         _row(desk, "how_to_join", event.how_to_join),
+        _time_row(desk, "deadline", event.deadline),
         _row(desk, "cost", event.cost),
         _row(desk, "contact", event.contact),
         *_checked_rows(desk, event),
@@ -60,18 +67,20 @@ def _when_row(desk: Desk, event: Event) -> Fact:
     if event.end:
         end = desk.time(event.end)
         values.append(FactValue(desk.word("facts.until", time=end.text), iso=end.iso))
+    if event.previous_start:
+        before = desk.time(event.previous_start)
+        values.append(FactValue(desk.word("facts.previously", time=before.text), iso=before.iso))
     return Fact(desk.word("facts.time"), tuple(values))
 
 
 def programme_facts(desk: Desk, programme: Programme, names: NameBook) -> tuple[Fact, ...]:
     """Every field, the unknown ones too (NEWSROOM.md R8)."""
-    due = desk.time(programme.deadline) if programme.deadline else None
     return (
         _row(desk, "audience", programme.audience),
         _row(desk, "benefits", programme.benefits),
         _row(desk, "requirements", programme.requirements),
         _row(desk, "how_to_join", programme.how_to_join),
-        _row(desk, "deadline", due.text if due else "", iso=due.iso if due else ""),
+        _time_row(desk, "deadline", programme.deadline),
         _row(desk, "cost", programme.cost),
         _party_row(desk, "organizer", programme.organizer, names),
         _row(desk, "contact", programme.contact),

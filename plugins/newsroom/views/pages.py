@@ -8,6 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from newsroom.views.parts import (
+    CalendarWeek,
     Card,
     ChangeItem,
     EventCard,
@@ -189,6 +190,18 @@ class AgendaView(View):
     past: tuple[EventCard, ...]
     calendar_url: str  # "" while no event has a date
     calendar_app_url: str  # webcal:, "" while the site's address is not known
+    months: tuple[Link, ...]  # with events, oldest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarMonthView(View):
+    template: ClassVar[str] = "calendar_month.html"
+    title: str
+    caption: str
+    weekdays: tuple[str, ...]
+    weeks: tuple[CalendarWeek, ...]
+    sooner: Link | None
+    later: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

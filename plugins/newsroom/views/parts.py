@@ -124,6 +124,35 @@ class EventCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """hour: when it begins, that it goes on from an earlier day, or "" when nobody said."""
+
+    title: str
+    url: str
+    state: str
+    state_text: str
+    hour: str
+    place: str
+    is_fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """All empty for a day of another month. weekday_text, month_text: what a table leaves out."""
+
+    iso: str
+    weekday_text: str
+    number: str
+    month_text: str
+    events: tuple[CalendarEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWeek:
+    days: tuple[CalendarDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeCard:
     title: str
     url: str

@@ -187,18 +187,27 @@ def event_nodes(desk: Desk, event: Event) -> tuple[Node, ...]:
     place = _place(event.place, event.address)
     if event.start is None or place is None:
         return ()
+    previous = event.previous_start if _event_status(event) == "EventRescheduled" else None
     node = {
         "@type": "Event",
         "name": event.title,
         "description": summary(event),
         "startDate": event.start.iso,
         "endDate": event.end.iso if event.end else None,
-        "eventStatus": "https://schema.org/" + _EVENT_STATES.get(event.state, "EventScheduled"),
+        "previousStartDate": previous.iso if previous else None,
+        "eventStatus": "https://schema.org/" + _event_status(event),
         "location": place,
         "organizer": _named(event.organizer),
         "url": desk.site.absolute(desk.addresses.of(event).url),
     }
     return (_filled(node),)
+
+
+def _event_status(event: Event) -> str:
+    """What was put off or called off keeps its first day; a new day makes it rescheduled (T9)."""
+    if event.state in _EVENT_STATES:
+        return _EVENT_STATES[event.state]
+    return "EventRescheduled" if event.previous_start else "EventScheduled"
 
 
 def _filled(node: Node) -> Node:
