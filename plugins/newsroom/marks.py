@@ -22,6 +22,7 @@ _LIBRARIES = (
     "feedgenerator",
     "icalendar",
     "Pillow",
+    "segno",
     "font-source-serif-pro",
 )
 

@@ -21,6 +21,7 @@ from newsroom.views.frame import PageFacts, head, under
 from newsroom.views.naming import NameLink
 from newsroom.views.pages import ArticleView
 from newsroom.views.parts import Fact, FactValue, Frame, Link
+from newsroom.views.print_foot import print_foot
 from newsroom.views.prose import placed, split_lede, with_dateline
 from newsroom.views.structured import article_nodes
 
@@ -59,6 +60,7 @@ def article_view(
         is_advertisement=article.type == "advertorial",
         fictional_note=desk.fictional_note(article),
         incomplete_note=desk.incomplete_note(article),
+        print_foot=print_foot(desk, article, "l", None, lede, body),
         preview_note=preview_note,
         title=typeset(article.title),
         standfirst=typeset(article.summary),

@@ -30,6 +30,7 @@ from newsroom.views.pages import (
     ProgrammeView,
 )
 from newsroom.views.parts import Fact, FactValue, Frame, Link
+from newsroom.views.print_foot import print_foot
 from newsroom.views.prose import placed
 from newsroom.views.structured import event_nodes
 from newsroom.views.timeline import tallies
@@ -113,6 +114,7 @@ def event_view(
         share_url=share_url(desk, event),
         fictional_note=desk.fictional_note(event),
         incomplete_note=desk.incomplete_note(event),
+        print_foot=print_foot(desk, event, "m", event.checked),
         preview_note=preview_note,
     )
 
@@ -185,6 +187,7 @@ def programme_view(
         share_url=share_url(desk, programme),
         fictional_note=desk.fictional_note(programme),
         incomplete_note=desk.incomplete_note(programme),
+        print_foot=print_foot(desk, programme, "m", programme.checked),
         preview_note=preview_note,
     )
 

@@ -17,6 +17,7 @@ from newsroom.views.parts import (
     Link,
     Pager,
     PlanItem,
+    PrintFoot,
     ProgrammeCard,
     QuestionGroup,
     QuestionItem,
@@ -68,6 +69,7 @@ class ArticleView(View):
     is_advertisement: bool
     fictional_note: str
     incomplete_note: str  # what a public build would ask for, or ""
+    print_foot: PrintFoot
     preview_note: str  # "Draf" and the like, or ""
     title: str
     standfirst: str
@@ -222,6 +224,7 @@ class EventView(View):
     share_url: str
     fictional_note: str
     incomplete_note: str  # what a public build would ask for, or ""
+    print_foot: PrintFoot
     preview_note: str
 
 
@@ -254,6 +257,7 @@ class ProgrammeView(View):
     share_url: str
     fictional_note: str
     incomplete_note: str  # what a public build would ask for, or ""
+    print_foot: PrintFoot
     preview_note: str
 
 

@@ -358,6 +358,28 @@ class QuestionGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class QrCode:
+    """size: modules a side, without the quiet zone; path: a line along the middle of each row."""
+
+    size: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFoot:
+    """What paper shows and the screen does not. address, code: none while SITEURL is unknown.
+
+    notes: where the links of the text lead, in their order.
+    """
+
+    address: str
+    code: QrCode | None
+    issuer: str
+    checked: TimeText | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
     """Numbered pages count from the oldest and never change; the page without number is the newest.
 
