@@ -79,10 +79,10 @@ def _size(version: int, level: Level) -> _Size:
     drawn = _drawn(example, level, version)
     typed = [list(row) for row in drawn.matrix_iter(border=0, verbose=True)]
     side = len(typed)
-    groups: Any = consts.ECC[version][consts.ERROR_MAPPING[level.upper()]]
+    table: Any = consts.ECC
     blocks = tuple(
         (group.num_data, group.num_total - group.num_data)
-        for group in groups
+        for group in table[version][consts.ERROR_MAPPING[level.upper()]]
         for _ in range(group.num_blocks)
     )
     free = (consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT)
