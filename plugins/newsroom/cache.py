@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -118,9 +118,13 @@ class Cache:
         database.executescript(f"BEGIN IMMEDIATE; {dropped} {_TABLES} COMMIT;")
         database.execute("INSERT INTO made VALUES (?)", (made_with,))
 
-    def renew(self) -> None:
-        """Begin anew, after a read that failed in the middle of a build."""
+    def renew(self, *, keep: bool) -> None:
+        """Begin anew, in the middle of a build. keep: on disk; else in memory, and gone with it."""
         self._database.close()
+        if not keep and self._path:
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
+            self._path = None
         self._database = self._start_over(self._made_with)
 
     def _start_over(self, made_with: str) -> sqlite3.Connection:
@@ -283,6 +287,12 @@ class Cache:
             " WHERE sources.text_mark IS NOT placed.text_mark) ORDER BY file"
         )
         return [_data(row[0]) for row in rows]
+
+
+def cannot_write(error: sqlite3.Error) -> bool:
+    """Whether it says that the disk is full, or lets nothing be written: no fault of the cache."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
 
 
 def _json(data: object) -> str:

@@ -27,7 +27,8 @@ def shared_out(
 
     Fewer items than at_least, one core, or a system that cannot fork: all in this process. Workers
     are forked, so `work` may use everything this process has in memory; what it changes there is
-    lost, only its result comes back. Raises WorkerFailed.
+    lost, only its result comes back. Raises what a worker raised for the disk (OSError), and
+    WorkerFailed for all else.
     """
     cores = _cores()
     can_fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
@@ -63,9 +64,11 @@ def _forked(
         while open_ends:
             for end in wait(open_ends):
                 assert isinstance(end, Connection)
-                message: tuple[R] | None = _received(end)
+                message: tuple[R] | OSError | None = _received(end)
                 if message is None:
                     open_ends.remove(end)
+                elif isinstance(message, OSError):
+                    raise message
                 else:
                     yield message[0]
     finally:
@@ -76,7 +79,7 @@ def _forked(
 
 
 def _received(end: Connection) -> Any:
-    """One result in a tuple; None when the worker has done all its portions."""
+    """One result in a tuple, or an error; None when the worker has done all its portions."""
     try:
         return end.recv()
     except EOFError:
@@ -86,6 +89,9 @@ def _received(end: Connection) -> Any:
 def _work(
     work: Callable[[Sequence[T]], R], portions: Sequence[Sequence[T]], sending: Connection
 ) -> None:
-    for portion in portions:
-        sending.send((work(portion),))
-    sending.send(None)
+    try:
+        for portion in portions:
+            sending.send((work(portion),))
+        sending.send(None)
+    except OSError as error:
+        sending.send(error)

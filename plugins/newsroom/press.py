@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom import settings as configuration
 from newsroom.assets import Asset, copied, pictures, share_card, used_files
-from newsroom.cache import Cache, CacheDamaged, CachedFile
+from newsroom.cache import Cache, CacheDamaged, CachedFile, cannot_write
 from newsroom.disk import Content, find_content
 from newsroom.edition.checks import (
     check_addresses,
@@ -58,15 +58,10 @@ from newsroom.publishing.machine_files import (
     feed_paths,
     machine_files,
 )
+from newsroom.publishing.moves import OutsideOutput
 from newsroom.publishing.plan import Planner
 from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP
-from newsroom.publishing.writer import (
-    MANIFEST,
-    Changes,
-    FileState,
-    OutsideOutput,
-    SiteWriter,
-)
+from newsroom.publishing.writer import MANIFEST, Changes, FileState, SiteWriter
 from newsroom.source.markdown import MarkdownConverter
 from newsroom.source.records import Article
 from newsroom.staging import NotInPlace, Plan, Staging
@@ -114,6 +109,7 @@ class Press:
         """Read, plan, render, write. Raises BuildStopped, with all faults, before it writes."""
         try:
             with only_writer(self.folders.output):
+                self._writer({}).discard()  # even if there is a fault now in what is to be built
                 return self._with_sound_cache(self._run)
         except (OSError, OutsideOutput) as error:
             reason = getattr(error, "strerror", None) or str(error)
@@ -137,11 +133,16 @@ class Press:
         with _without_collector():
             try:
                 return work()
-            except (sqlite3.Error, CacheDamaged):
-                print(self.desk.word("build.cache_broken"), file=sys.stderr)
-                self._cache.renew()
+            except (sqlite3.Error, CacheDamaged) as error:
+                self._drop_cache(error)
                 self.log.clear()
                 return work()
+
+    def _drop_cache(self, error: sqlite3.Error | CacheDamaged) -> None:
+        is_broken = isinstance(error, CacheDamaged) or not cannot_write(error)
+        self._cache.renew(keep=is_broken)
+        notice = "cache_broken" if is_broken else "cache_unwritable"
+        print(self.desk.word(f"build.{notice}", reason=error), file=sys.stderr)
 
     def _run(self) -> tuple[Plan, Changes]:
         content, found = self._read()
@@ -278,9 +279,7 @@ class Press:
         self, plan: Plan, known: Mapping[str, CachedFile], saved: tuple[str, Any] | None
     ) -> Changes:
         """known: the files of the last build; saved: the plan as the cache is to keep it."""
-        states = {path: FileState(p.sha256, p.size, p.mtime_ns) for path, p in known.items()}
-        writer = SiteWriter(self.folders.output, states)
-        writer.discard()  # what a killed build left aside
+        writer = self._writer(known)
         staging = Staging(
             plan,
             self._seed,
@@ -307,8 +306,16 @@ class Press:
             for path, state in writer.site.items()
         }
         changed = {path: file for path, file in files.items() if known.get(path) != file}
-        self._cache.save_site(changed, known.keys() - files.keys(), staging.recipes, saved)
+        try:
+            self._cache.save_site(changed, known.keys() - files.keys(), staging.recipes, saved)
+        except sqlite3.Error as error:  # the site stands
+            self._drop_cache(error)
         return changes
+
+    def _writer(self, known: Mapping[str, CachedFile]) -> SiteWriter:
+        states = {path: FileState(p.sha256, p.size, p.mtime_ns) for path, p in known.items()}
+        in_place = bool(self._settings.get("OUTPUT_IN_PLACE"))
+        return SiteWriter(self.folders.output, states, in_place=in_place)
 
     def _explain(self, act: str, path: str, reason: str = "") -> None:
         if not self._settings.get("NEWSROOM_EXPLAIN"):

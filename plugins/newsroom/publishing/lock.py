@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from hashlib import sha256
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from newsroom.publishing.aside import Aside, aside_of
 
 try:
     import fcntl
@@ -17,15 +17,39 @@ except ImportError:  # Windows, where an editor builds alone
 
 @contextmanager
 def only_writer(output: Path) -> Iterator[None]:
-    """Held while the folder is written; the system lets go of it when a build is killed."""
+    """Held while the folder is written; the system lets go of it when a build is killed.
+
+    Leaves nothing behind: the file is removed while it is locked, and whoever waited for it looks
+    whether the file that he got is still the one that everybody locks.
+    """
     if fcntl is None:
         yield
         return
-    place = sha256(os.path.realpath(output).encode()).hexdigest()[:16]
-    file = Path(tempfile.gettempdir()) / f"newsroom-{place}.lock"
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    aside = aside_of(Path(os.path.realpath(output)))
+    descriptor = _locked(aside)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
+        with suppress(OSError):
+            aside.lock.unlink()
+            aside.root.rmdir()  # only where nothing else is kept
+        os.close(descriptor)
+
+
+def _locked(aside: Aside) -> int:
+    while True:
+        aside.root.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(aside.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except FileNotFoundError:
+            continue  # the build before has just taken the folder away
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(descriptor), aside.lock.stat()):
+                return descriptor
+        except FileNotFoundError:
+            pass
+        except BaseException:
+            os.close(descriptor)
+            raise
         os.close(descriptor)

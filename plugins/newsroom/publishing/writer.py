@@ -1,24 +1,27 @@
-"""Puts files in the output folder: only those that changed, each in one move, stale ones last.
+"""Puts the site in the output folder: only files that changed, all of them at once.
 
 New bytes are first written to a folder beside the output. Nothing under the output folder is
 touched until all of them are there, so a build that fails or is stopped before leaves the old site
-whole.
+whole. Then the whole folder changes places with one that is made ready (exchange.py) or, where the
+system has no such step, files are moved in such a way that it can be taken back (moves.py).
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+
+from newsroom.publishing.aside import aside_of
+from newsroom.publishing.exchange import CannotExchange, Twin
+from newsroom.publishing.moves import OutsideOutput, are_unfinished, is_safe, move_into, take_back
 
 MANIFEST = "manifest.sha256"
-
-
-class OutsideOutput(Exception):
-    """A path would leave the output folder, through `..` or a symbolic link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,24 @@ class Changes:
 
 
 class SiteWriter:
-    """One build's writing: keep() or stage() for every file of the site, then commit() once."""
+    """One build's writing, under only_writer(): discard() what a killed build has left, keep() or
+    stage() every file of the site, then commit() once."""
 
-    def __init__(self, output: Path, known: Mapping[str, FileState]) -> None:
-        """known: files as an earlier build left them; one that differs is not trusted."""
-        self._output = output
-        self._root = f"{output}/"
+    def __init__(
+        self, output: Path, known: Mapping[str, FileState], *, in_place: bool = False
+    ) -> None:
+        """known: files as an earlier build left them; one that differs is not trusted.
+
+        in_place: the output folder stays the same folder, because something holds on to it.
+        """
+        self._output = Path(os.path.realpath(output))
+        self._root = f"{self._output}/"
         self._known = known
-        self._staging = output.parent / f".{output.name}.new"
+        self._in_place = in_place
+        self._aside = aside_of(self._output)
         self._site: dict[str, FileState] = {}
-        self._staged: list[str] = []
+        self._staged: set[str] = set()
+        self._adopted: set[str] = set()
 
     def is_in_place(self, path: str) -> bool:
         """Whether the file is still exactly as an earlier build left it (size and time)."""
@@ -82,7 +93,7 @@ class SiteWriter:
         """The part of stage() that touches only the disk; another process may do it."""
         digest = sha256(data).hexdigest()
         is_new = not self._holds(path, data, digest)
-        place = f"{self._staging if is_new else self._output}/{_safe(path)}"
+        place = f"{self._aside.new if is_new else self._output}/{_safe(path)}"
         if is_new:
             try:
                 Path(place).write_bytes(data)
@@ -96,7 +107,9 @@ class SiteWriter:
         """The part of stage() that remembers."""
         self._site[staged.path] = staged.state
         if staged.is_new:
-            self._staged.append(staged.path)
+            self._staged.add(staged.path)
+        elif self._known.get(staged.path) != staged.state:
+            self._adopted.add(staged.path)
 
     def _holds(self, path: str, data: bytes, digest: str) -> bool:
         if self.is_in_place(path):
@@ -109,11 +122,12 @@ class SiteWriter:
             return False
 
     def commit(self, *, retained: Iterable[str] | None = None) -> Changes:
-        """Move every staged file into place, then remove what is stale, then empty folders.
+        """The site takes the place of the one before, and what is stale goes.
 
         Stale is what the manifest of the last build names and this one does not. retained: names at
-        the top of the output folder that a full cleaning spares; None for no full cleaning. Raises
-        OutsideOutput, before anything is moved, where a symbolic link would lead a file elsewhere.
+        the top of the output folder that a full cleaning spares; None for no full cleaning. After
+        any exception, discard(). Raises OutsideOutput, before anything is moved, where a symbolic
+        link would lead a file elsewhere.
         """
         if retained is None and not self._staged and self._is_as_known():
             self.keep(MANIFEST)
@@ -121,23 +135,39 @@ class SiteWriter:
         stale = sorted(self._stale(retained) - set(self._site) - {MANIFEST})
         if self._staged or stale or not (self._output / MANIFEST).exists():
             self.stage(MANIFEST, self._manifest())
-        self._output.mkdir(parents=True, exist_ok=True)
-        for path in self._staged:
-            self._make_room(path)
-        for path in self._staged:
-            (self._staging / path).replace(self._output / path)
-        for path in stale:
-            self._remove(path)
-        shutil.rmtree(self._staging, ignore_errors=True)
-        return Changes(sorted(self._staged), stale)
+        written = sorted(self._staged)
+        if written or stale:
+            self._go_live(written, stale)
+        return Changes(written, stale)
+
+    def _go_live(self, written: list[str], stale: list[str]) -> None:
+        if len(written) < len(self._site) and not self._output.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._output))
+        twin = Twin(self._output, self._aside)
+        try:
+            if self._in_place:
+                raise CannotExchange(self._output)
+            twin.go_live(written, stale, self._site, self._adopted)
+        except CannotExchange:
+            twin.forget()
+            move_into(self._output, self._aside, written, stale)
+        self._tidy()
 
     def _is_as_known(self) -> bool:
         """The site has the same files as the last build left, its manifest among them."""
         return self.is_in_place(MANIFEST) and self._known.keys() - {MANIFEST} == self._site.keys()
 
     def discard(self) -> None:
-        """Forget what was staged; the output folder was not touched."""
-        shutil.rmtree(self._staging, ignore_errors=True)
+        """Back to the old site, whole: for a build given up, and for one that was killed."""
+        take_back(self._output, self._aside)
+        with suppress(FileNotFoundError):
+            shutil.rmtree(self._aside.new)
+        self._tidy()
+
+    def _tidy(self) -> None:
+        shutil.rmtree(self._aside.new, ignore_errors=True)
+        with suppress(OSError):
+            self._aside.root.rmdir()  # unless something is kept there
 
     @property
     def site(self) -> Mapping[str, FileState]:
@@ -151,7 +181,7 @@ class SiteWriter:
 
     def _stale(self, retained: Iterable[str] | None) -> set[str]:
         if retained is not None:
-            spared = set(retained)
+            spared = {*retained, self._aside.root.name}
             found = (p.relative_to(self._output) for p in self._output.rglob("*") if not p.is_dir())
             return {p.as_posix() for p in found if p.parts[0] not in spared}
         try:
@@ -159,35 +189,15 @@ class SiteWriter:
         except (OSError, UnicodeDecodeError):
             return set()
         named = (line[66:] for line in text.splitlines() if line[64:66] == "  ")
-        return {path for path in named if _is_safe(path)}
-
-    def _make_room(self, path: str) -> None:
-        folder = (self._output / path).parent
-        if folder.resolve() != self._output.resolve().joinpath(*PurePosixPath(path).parent.parts):
-            raise OutsideOutput(path)
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def _remove(self, path: str) -> None:
-        target = self._output / path
-        if target.parent.resolve().is_relative_to(self._output.resolve()):
-            target.unlink(missing_ok=True)
-            self._remove_empty(target.parent)
-
-    def _remove_empty(self, folder: Path) -> None:
-        while folder != self._output:
-            try:
-                folder.rmdir()
-            except OSError:
-                return
-            folder = folder.parent
+        return {path for path in named if is_safe(path)}
 
 
-def _is_safe(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path
+def is_interrupted(output: Path) -> bool:
+    """Whether a build was killed in the one moment that leaves a mixture; discard() mends it."""
+    return are_unfinished(aside_of(Path(os.path.realpath(output))))
 
 
 def _safe(path: str) -> str:
-    if not _is_safe(path):
+    if not is_safe(path):
         raise OutsideOutput(path)
     return path
