@@ -26,6 +26,7 @@ class Renderer:
             **(options or {}),
             "autoescape": True,
             "undefined": StrictUndefined,
+            "auto_reload": False,  # no template changes during a build
         }
         self._environment = Environment(loader=FileSystemLoader(folders), **settled)
         self._environment.globals = {"t": words}

@@ -22,6 +22,7 @@ from newsroom.source.extensions.footnotes import ReadableFootnoteExtension
 from newsroom.source.extensions.headings import PAGE_ANCHORS, HeadingExtension
 from newsroom.source.extensions.lists import ListExtension
 from newsroom.source.extensions.pictures import PictureExtension
+from newsroom.source.extensions.quick_inline import QuickInlineExtension
 from newsroom.source.extensions.quotations import QuotationExtension
 from newsroom.source.extensions.raw_html import RawHtmlExtension
 from newsroom.source.extensions.read_also import ReadAlsoExtension
@@ -139,6 +140,7 @@ class MarkdownConverter(MarkdownReader):  # type: ignore[misc]
             TableBoxExtension(words),
             ReadAlsoExtension(words),
             RawHtmlExtension(self._findings),
+            QuickInlineExtension(),
         ]
 
     def _without_control(self, text: str) -> str:

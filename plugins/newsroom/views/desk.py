@@ -6,7 +6,7 @@ All of it is covered by the build's seed, so a page's inputs need only name its 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsroom.edition.addresses import Addresses
 from newsroom.edition.completeness import missing_in
@@ -25,6 +25,7 @@ class Desk:
     words: Words
     addresses: Addresses
     share_image: ShareImage | None = None  # the card that links to any page are shown with
+    _cards: dict[str, Card] = field(default_factory=dict, compare=False, repr=False)
 
     def word(self, dotted: str, **values: object) -> str:
         """A word, or a sentence with its places filled."""
@@ -79,7 +80,13 @@ class Desk:
         )
 
     def card(self, article: Article) -> Card:
-        """The article as lists show it."""
+        """The article as lists show it; worked out once, for it stands in many."""
+        card = self._cards.get(article.fingerprint)
+        if card is None:
+            card = self._cards[article.fingerprint] = self._card(article)
+        return card
+
+    def _card(self, article: Article) -> Card:
         return Card(
             kicker=self.word(f"article_types.{article.type}"),
             section=self.list_link("section", article.section),
