@@ -7,11 +7,12 @@ import errno
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -26,29 +27,57 @@ class Fails(Exception):
     """With the traceback of what failed in the other process."""
 
 
+class Running:
+    """Work in a forked process."""
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        read_end, write_end = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            os.close(read_end)
+            _done(work, write_end)
+        os.close(write_end)
+        self._words = os.fdopen(read_end, "rb")
+
+    def wait(self) -> bool:
+        """False when it was killed. Raises Fails when the work raised; skips when it skipped."""
+        with self._words as words:
+            said = words.read().decode()
+        _, status = os.waitpid(self._process, 0)
+        if said.startswith("S"):
+            pytest.skip(said[1:])
+        if said:
+            raise Fails(said[1:])
+        return not os.WIFSIGNALED(status)
+
+    def wait_for(self, fact: Callable[[], bool]) -> float:
+        """The moment when it came true, or when the work had ended."""
+        while not fact() and not os.waitid(
+            os.P_PID, self._process, os.WEXITED | os.WNOHANG | os.WNOWAIT
+        ):
+            time.sleep(0.0002)
+        return time.monotonic()
+
+    def kill(self) -> None:
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+        self._words.close()
+
+
+def _done(work: Callable[[], object], write_end: int) -> NoReturn:
+    try:
+        work()
+    except BaseException as error:
+        is_skip = isinstance(error, pytest.skip.Exception)
+        said = f"S{error}" if is_skip else f"F{traceback.format_exc()}"
+        os.write(write_end, said.encode())
+    finally:
+        os._exit(0)
+
+
 def apart(work: Callable[[], object]) -> bool:
-    """Do it in a forked process. False when that was killed; raises Fails when it raised."""
-    read_end, write_end = os.pipe()
-    process = os.fork()
-    if process == 0:
-        os.close(read_end)
-        try:
-            work()
-        except BaseException as error:
-            is_skip = isinstance(error, pytest.skip.Exception)
-            said = f"S{error}" if is_skip else f"F{traceback.format_exc()}"
-            os.write(write_end, said.encode())
-        finally:
-            os._exit(0)
-    os.close(write_end)
-    with os.fdopen(read_end, "rb") as pipe:
-        said = pipe.read().decode()
-    _, status = os.waitpid(process, 0)
-    if said.startswith("S"):
-        pytest.skip(said[1:])
-    if said:
-        raise Fails(said[1:])
-    return not os.WIFSIGNALED(status)
+    """Do it in a forked process; what wait() says of it."""
+    return Running(work).wait()
 
 
 def killed_at(step: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
 import pytest
@@ -43,4 +44,16 @@ def test_a_worker_that_fails_stops_the_work() -> None:
     if parallel._cores() < 2:
         pytest.skip("one core: nothing is shared out")
     with pytest.raises(WorkerFailed):
+        list(shared_out(fail, range(500), at_least=2))
+
+
+def test_what_the_disk_refuses_a_worker_is_told_to_its_master() -> None:
+    """A full disk has its own sentence; it is no fault of the program."""
+
+    def fail(numbers: Sequence[int]) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if parallel._cores() < 2:
+        pytest.skip("one core: nothing is shared out")
+    with pytest.raises(OSError, match="No space left"):
         list(shared_out(fail, range(500), at_least=2))

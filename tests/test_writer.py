@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
+import tempfile
+import time
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from apart import Running
 
+from newsroom.publishing import exchange
+from newsroom.publishing.lock import only_writer
 from newsroom.publishing.moves import OutsideOutput
 from newsroom.publishing.writer import MANIFEST, Changes, FileState, SiteWriter
 
@@ -232,3 +240,214 @@ def test_staged_file_left_by_a_killed_build_does_no_harm(output: Path) -> None:
 
     assert held(output) == {"index.html": "depan"}
     assert in_sight(output.parent) == ["output"]
+
+
+# ------------------------------------------------------------------ one step, and what it spares
+
+
+def aside(output: Path) -> set[str]:
+    return {place.name for place in (output.parent / f".{output.name}.aside").glob("*")}
+
+
+def inode(file: Path) -> int:
+    return file.stat().st_ino
+
+
+def test_folder_changes_in_one_step(output: Path) -> None:
+    """The folder is another one after each build; files that stay are the very same files."""
+    _, states = write(output, {"a.html": "sama", "b.html": "satu"})
+    folder, kept = inode(output), inode(output / "a.html")
+
+    write(output, {"a.html": "sama", "b.html": "dua"}, states)
+
+    assert inode(output) != folder
+    assert inode(output / "a.html") == kept
+    assert aside(output) == {"twin", "behind.json"}
+    assert held(output.parent / ".output.aside" / "twin") == held(output)
+
+
+def test_file_edited_where_it_lies_does_not_come_back(output: Path) -> None:
+    """Both folders share the file; what someone wrote into it is in neither after a build."""
+    files = {"a.html": "benar", "b.html": "satu"}
+    _, states = write(output, files)
+    (output / "a.html").write_text("salah sekali")
+
+    _, states = write(output, {**files, "b.html": "dua"}, states)
+    assert held(output) == {**files, "b.html": "dua"}
+
+    _, states = write(output, {**files, "b.html": "tiga"}, states)
+    assert held(output) == {**files, "b.html": "tiga"}
+
+
+def test_foreign_file_stays_where_it_is_through_many_builds(output: Path) -> None:
+    """Added, changed, removed by its owner at any time: each build shows it as he left it."""
+    files = {"index.html": "0", "berita/a/index.html": "satu"}
+    _, states = write(output, files)
+    foreign = output / "berita" / "a" / "gambar.txt"
+
+    for number, text in enumerate(["milik orang", "diubah", "diubah", "", "kembali"], 1):
+        if text:
+            foreign.unlink(missing_ok=True)
+            foreign.write_text(text)
+        else:
+            foreign.unlink()
+        files["index.html"] = str(number)
+        _, states = write(output, files, states)
+        expected = {"berita/a/gambar.txt": text} if text else {}
+        assert held(output) == {**files, **expected}
+    assert aside(output) == {"twin", "behind.json"}
+
+
+def test_foreign_folder_is_not_carried_about(output: Path) -> None:
+    """A repository in the output folder, say: files are moved one by one, and it is left alone."""
+    files = {"index.html": "0", "berita/a/index.html": "satu"}
+    _, states = write(output, files)
+    (output / ".git").mkdir()
+    (output / ".git" / "HEAD").write_text("cabang")
+    folder, repository = inode(output), inode(output / ".git")
+
+    _, states = write(output, {**files, "index.html": "1"}, states)
+
+    assert (inode(output), inode(output / ".git")) == (folder, repository)
+    assert held(output) == {**files, "index.html": "1", ".git/HEAD": "cabang"}
+    assert aside(output) == set()
+
+
+def test_rights_of_folders_stay(output: Path) -> None:
+    """Who may read and write in a folder is not for a build to change."""
+    files = {"index.html": "0", "berita/a/index.html": "satu"}
+    _, states = write(output, files)
+    output.chmod(0o2775)
+    (output / "berita").chmod(0o711)
+
+    for number in "12":
+        files["index.html"] = number
+        _, states = write(output, files, states)
+        assert output.stat().st_mode & 0o7777 == 0o2775
+        assert (output / "berita").stat().st_mode & 0o7777 == 0o711
+    assert aside(output) == {"twin", "behind.json"}
+
+
+def test_output_that_is_a_link_stays_one(output: Path) -> None:
+    """The folder behind the link gets the site, from the first build on."""
+    real = output.parent / "lain" / "situs"
+    real.mkdir(parents=True)
+    output.symlink_to(real)
+
+    for text in "012":
+        write(output, {"index.html": text})
+
+    assert output.is_symlink()
+    assert held(real) == {"index.html": "2"}
+    assert in_sight(real.parent) == ["situs"]
+
+
+def test_site_put_there_by_another_hand_is_believed(output: Path) -> None:
+    """Copied over the last build, perhaps from another machine: only its bytes count."""
+    _, states = write(output, {"a.html": "satu", "b.html": "lama"})
+    (output / "a.html").unlink()
+    (output / "a.html").write_text("dua")
+    _, states = write(output, {"a.html": "dua", "b.html": "lama"}, states)
+
+    _, states = write(output, {"a.html": "dua", "b.html": "baru"}, states)
+    assert held(output) == {"a.html": "dua", "b.html": "baru"}
+
+    _, states = write(output, {"a.html": "dua", "b.html": "lebih baru"}, states)
+    assert held(output) == {"a.html": "dua", "b.html": "lebih baru"}
+
+
+@pytest.mark.parametrize("lost", ["twin", "behind.json", "."])
+def test_twin_can_be_deleted(output: Path, lost: str) -> None:
+    """Whatever someone clears away beside the output costs time only."""
+    files = {"index.html": "0", "berita/a/index.html": "satu"}
+    _, states = write(output, files)
+    place = output.parent / ".output.aside" / lost
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+
+    for number in "12":
+        files["index.html"] = number
+        _, states = write(output, files, states)
+        assert held(output) == files
+    assert aside(output) == {"twin", "behind.json"}
+
+
+def test_output_that_vanished_is_made_again(output: Path) -> None:
+    """Deleted between two builds; the twin of a folder that is gone is not trusted."""
+    files = {"index.html": "0", "berita/a/index.html": "satu"}
+    _, states = write(output, files)
+    shutil.rmtree(output)
+
+    _, states = write(output, files, states)
+
+    assert held(output) == files
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_output_that_vanishes_during_a_build_stops_it(output: Path, in_place: bool) -> None:
+    """A part of the site is not put up; the next build makes all of it."""
+    files = {"a.html": "sama", "b.html": "satu"}
+    _, states = write(output, files)
+    writer = SiteWriter(output, states, in_place=in_place)
+    writer.keep("a.html")
+    writer.stage("b.html", b"dua")
+    shutil.rmtree(output)
+
+    with pytest.raises(FileNotFoundError):
+        writer.commit()
+    writer.discard()
+    assert not output.exists()
+
+    write(output, files, states)
+    assert held(output) == files
+
+
+@pytest.mark.parametrize("code", [errno.ENOSYS, errno.EINVAL, errno.EBUSY])
+def test_system_without_the_step_moves_files(
+    output: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Old systems, other systems, and folders that can't be moved; nothing is kept aside."""
+    files = {"index.html": "0", "berita/a/index.html": "satu", "usang/index.html": "lama"}
+    _, states = write(output, files)
+    folder = inode(output)
+
+    def refuse(one: Path, two: Path) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(exchange, "_exchange", refuse)
+    del files["usang/index.html"]
+    for number in "12":
+        files["index.html"] = number
+        _, states = write(output, files, states)
+        assert held(output) == files
+
+    assert inode(output) == folder
+    assert aside(output) == set()
+
+
+# ------------------------------------------------------------------ one build at a time
+
+
+def test_lock_leaves_nothing_behind(output: Path) -> None:
+    """Neither beside the output nor in the folder for temporary files."""
+    before = set(Path(tempfile.gettempdir()).glob("newsroom-*"))
+
+    with only_writer(output):
+        assert aside(output) == {"lock"}
+
+    assert list(output.parent.iterdir()) == []
+    assert set(Path(tempfile.gettempdir()).glob("newsroom-*")) <= before
+
+
+def test_only_one_at_a_time_though_the_lock_comes_and_goes(output: Path) -> None:
+    """Many processes take and leave the lock; no two ever hold it together."""
+    shared = output.parent / "di-dalam"
+
+    def work() -> None:
+        for _ in range(25):
+            with only_writer(output):
+                shared.mkdir()  # fails while another one is inside
+                time.sleep(0.0005)
+                shared.rmdir()
+
+    processes = [Running(work) for _ in range(4)]
+    assert all(process.wait() for process in processes)

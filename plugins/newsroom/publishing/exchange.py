@@ -14,7 +14,6 @@ import errno
 import os
 import shutil
 import stat
-import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,7 +26,6 @@ _REFUSALS = {
     errno.EACCES, errno.EBUSY, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV,
 }  # fmt: skip
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-_SLACK_NS = 50_000_000  # file systems take the time from a clock that ticks more slowly
 
 
 class CannotExchange(Exception):
@@ -36,13 +34,17 @@ class CannotExchange(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """paths: where twin and output may differ. since_ns: no folder was changed by us after it."""
+    """paths: where twin and output may differ. folders: the two, by their inodes, in any order.
+
+    since_ns: when the output folder took its place. No build has changed a folder in it after that.
+    """
 
     paths: frozenset[str]
+    folders: frozenset[int]
     since_ns: int
 
 
-_NO_TWIN = Behind(frozenset(), 0)
+_NO_TWIN = Behind(frozenset(), frozenset(), 0)
 
 
 class Twin:
@@ -81,17 +83,22 @@ class Twin:
             self._make_anew(changed, set(site) - touched)
         self._match(changed)
         lagging = behind.paths | strangers
-        self._save(Behind(lagging | touched, behind.since_ns))
+        self._save(lagging | touched, behind.since_ns)
         foreign = self._catch_up(lagging - touched) - set(site)
         for path in removed:
             take_out(self._aside.twin, path)
         for path in written:
             put(self._aside.new / path, self._aside.twin / path)
         self._exchange(written)
-        since_ns = _now_ns()
+        since_ns = self._moved_ns()
         with suppress(OSError, CannotExchange):  # the site stands; the list names all that differs
             self._catch_up(touched)
-            self._save(Behind(frozenset(foreign), since_ns))
+            self._save(foreign, since_ns)
+
+    def look_at(self, adopted: Iterable[str]) -> None:
+        """For a build that has nothing to write, but found files that no build has put there."""
+        if self._known(adopted) is _NO_TWIN:
+            self.forget()
 
     def forget(self) -> None:
         """After the output folder was changed in another way."""
@@ -109,21 +116,25 @@ class Twin:
             self._aside.new.rename(self._output)
         except OSError as error:
             raise CannotExchange(self._output) from error
-        since_ns = _now_ns()
+        since_ns = self._moved_ns()
         with suppress(OSError, CannotExchange):  # the site stands; the next build tries again
             _try_exchange(self._aside.root)
             folders = {folder: os.lstat(self._root + folder) for folder in _folders_of(site)}
             self._make_anew(folders, site)
             self._match(folders)
-            self._save(Behind(frozenset(), since_ns))
+            self._save((), since_ns)
 
     # -------------------------------------------------------------- making ready
 
     def _known(self, adopted: Iterable[str]) -> Behind:
-        """_NO_TWIN where it can't be trusted: not there, or another hand changed the output."""
+        """_NO_TWIN where it can't be trusted: another hand changed one of the two."""
         note = read_note(self._aside.behind)
         try:
-            behind = Behind(frozenset(note["paths"]), int(note["since_ns"]))
+            behind = Behind(
+                frozenset(note["paths"]), frozenset(note["folders"]), int(note["since_ns"])
+            )
+            if behind.folders != frozenset(self._folders()):
+                return _NO_TWIN
             for path in set(adopted) - behind.paths:
                 if not (self._aside.twin / path).samefile(self._output / path):
                     return _NO_TWIN
@@ -215,13 +226,16 @@ class Twin:
                 put(self._aside.twin / path, self._aside.new / path)
             raise CannotExchange(self._output) from error
 
-    def _save(self, behind: Behind) -> None:
-        note = {"paths": sorted(behind.paths), "since_ns": behind.since_ns}
+    def _moved_ns(self) -> int:
+        """When the output folder took its place, by the clock of its file system."""
+        return os.lstat(self._output).st_ctime_ns
+
+    def _folders(self) -> list[int]:
+        return sorted(os.lstat(folder).st_ino for folder in (self._output, self._aside.twin))
+
+    def _save(self, paths: Iterable[str], since_ns: int) -> None:
+        note = {"paths": sorted(paths), "folders": self._folders(), "since_ns": since_ns}
         write_note(self._aside.behind, note)
-
-
-def _now_ns() -> int:
-    return time.time_ns() - _SLACK_NS
 
 
 def _is_free(output: Path) -> bool:

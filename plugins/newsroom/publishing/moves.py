@@ -58,11 +58,6 @@ def take_back(output: Path, aside: Aside) -> None:
     shutil.rmtree(aside.undo, ignore_errors=True)
 
 
-def are_unfinished(aside: Aside) -> bool:
-    """Whether a build was killed among its moves."""
-    return aside.moves.exists()
-
-
 def put(file: Path, place: Path) -> None:
     """One move, into a folder that need not be there yet."""
     try:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from newsroom.publishing.aside import aside_of
 from newsroom.publishing.exchange import CannotExchange, Twin
-from newsroom.publishing.moves import OutsideOutput, are_unfinished, is_safe, move_into, take_back
+from newsroom.publishing.moves import OutsideOutput, is_safe, move_into, take_back
 
 MANIFEST = "manifest.sha256"
 
@@ -138,6 +138,8 @@ class SiteWriter:
         written = sorted(self._staged)
         if written or stale:
             self._go_live(written, stale)
+        else:
+            Twin(self._output, self._aside).look_at(self._adopted)
         return Changes(written, stale)
 
     def _go_live(self, written: list[str], stale: list[str]) -> None:
@@ -155,7 +157,8 @@ class SiteWriter:
 
     def _is_as_known(self) -> bool:
         """The site has the same files as the last build left, its manifest among them."""
-        return self.is_in_place(MANIFEST) and self._known.keys() - {MANIFEST} == self._site.keys()
+        has_same_files = self._known.keys() - {MANIFEST} == self._site.keys()
+        return has_same_files and not self._adopted and self.is_in_place(MANIFEST)
 
     def discard(self) -> None:
         """Back to the old site, whole: for a build given up, and for one that was killed."""
@@ -190,11 +193,6 @@ class SiteWriter:
             return set()
         named = (line[66:] for line in text.splitlines() if line[64:66] == "  ")
         return {path for path in named if is_safe(path)}
-
-
-def is_interrupted(output: Path) -> bool:
-    """Whether a build was killed in the one moment that leaves a mixture; discard() mends it."""
-    return are_unfinished(aside_of(Path(os.path.realpath(output))))
 
 
 def _safe(path: str) -> str:
