@@ -703,10 +703,17 @@ ADDRESSES = (
     ),
     Case(
         "11c-slug-beda-huruf",
-        "A slug in capitals is refused before it meets its twin.",
+        "A slug in capitals is refused before it meets its twin: both files are named.",
         "refuse",
         {"a.md": post("slug: Panen-Raya"), "b.md": post("slug: panen-raya")},
-        (says("a.md:5", "slug: panen-raya"),),
+        (says("a.md:5", "content/b.md", "slug: panen-raya-2"),),
+    ),
+    Case(
+        "11i-slug-beda-huruf-lain-jenis",
+        "A slug in capitals meets no twin among files of another kind.",
+        "refuse",
+        {"a.md": post("slug: Panen-Raya"), "laman/b.md": post("slug: panen-raya")},
+        (says("a.md:5", "tulis slug: panen-raya"),),
     ),
     Case(
         "11d-laman-daftar",
@@ -776,6 +783,20 @@ OUTSIDE = (
         "refuse",
         {"a.md": post(body="![Foto rekaan]({static}/../../rahasia.png)")},
         (says("a.md:7", "rahasia.png"), nothing_outside),
+    ),
+    Case(
+        "12h-alias-naik-tersandi",
+        "An alias that climbs under %-codes, once or twice over, is refused with a clear word.",
+        "refuse",
+        {"a.md": post("alias: /%2e%2e/x/"), "b.md": post("alias: /%252e%252e/x/")},
+        (says("a.md:5", "%2e%2e", "/lama/judul/"), says("b.md:5", "kode %"), nothing_outside),
+    ),
+    Case(
+        "12i-alias-tersandi",
+        "An alias copied from the address bar stands where a host looks for it.",
+        "publish",
+        {"a.md": post("alias: /lama/caf%C3%A9/"), **OTHER},
+        (exists("/lama/caf%C3%A9/"),),
     ),
     Case(
         "12f-alias-berkas-situs",

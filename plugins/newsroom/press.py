@@ -30,6 +30,7 @@ from newsroom.edition.checks import (
     check_name_slugs,
     check_names,
     check_spellings,
+    with_slug_owners,
 )
 from newsroom.edition.clock import Clock
 from newsroom.edition.completeness import check_complete
@@ -191,7 +192,7 @@ class Press:
         taken = [*(a.save_as for a in lists), *assets, *self._machine_names(edition)]
         articles = [r for r in records if isinstance(r, Article)]
         problems = [
-            *found,
+            *with_slug_owners(found, records, self._prefix),
             *faults,
             *configuration.refused_settings(self._settings),
             *self._missing_for_public(edition),

@@ -30,6 +30,7 @@ _ADDRESSES: dict[str, tuple[str, str]] = {
     "section": ("CATEGORY", "rubrik/{slug}/"),
     "tag": ("TAG", "topik/{slug}/"),
     "author": ("AUTHOR", "penulis/{slug}/"),
+    "series": ("SERIES", "seri/{slug}/"),
     "front": ("INDEX", ""),
     "archive": ("ARCHIVES", "arsip/"),
     "year": ("YEAR_ARCHIVE", "arsip/{date:%Y}/"),
@@ -47,6 +48,7 @@ _ADDRESSES: dict[str, tuple[str, str]] = {
     "organizations": ("ORGANIZATIONS", "lembaga/"),
     "tags": ("TAGS", "topik/"),
     "authors": ("AUTHORS", "penulis/"),
+    "series_list": ("SERIES_LIST", "seri/"),
 }
 
 # Settings of Pelican's that have no meaning here. Set to anything but Pelican's default, or to

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from newsroom.edition.addresses import Address, Addresses
 from newsroom.edition.edition import Edition, programme_named
 from newsroom.edition.names import NameBook
 from newsroom.language.slugs import name_key, slug
 from newsroom.problems import Problem, problem
-from newsroom.source.records import Article, Event, Organization, Person, Plan, Record
+from newsroom.source.reader import kind_of
+from newsroom.source.records import (
+    KINDS,
+    Article,
+    Event,
+    Organization,
+    Person,
+    Plan,
+    Record,
+)
 
 
 def check_names(edition: Edition, prefix: str) -> list[Problem]:
@@ -100,6 +110,28 @@ def check_addresses(
     return [*problems, *_plan_anchors(edition.plans, prefix)]
 
 
+def with_slug_owners(
+    problems: Iterable[Problem], records: Iterable[Record], prefix: str
+) -> list[Problem]:
+    """Where the slug that a fault tells the editor to write is another file's, say so at once."""
+    owners = {(type(record), record.slug): record.path for record in records}
+    return [_with_slug_owner(fault, owners, prefix) for fault in problems]
+
+
+def _with_slug_owner(
+    fault: Problem, owners: Mapping[tuple[type[Record], str], str], prefix: str
+) -> Problem:
+    if fault.code != "slug_unusable":
+        return fault
+    right = dict(fault.values)["right"]
+    kind = KINDS[kind_of(fault.path.removeprefix(prefix))]
+    other = owners.get((kind, right))
+    if other is None:
+        return fault
+    values = {**dict(fault.values), "right": f"{right}-2", "taken": right, "other": prefix + other}
+    return replace(fault, code="slug_unusable_taken", values=tuple(values.items()))
+
+
 def _own_addresses(
     records: Iterable[Record], addresses: Addresses
 ) -> Iterator[tuple[Record, str, Address]]:
@@ -162,6 +194,7 @@ def check_name_slugs(edition: Edition, prefix: str) -> list[Problem]:
         ("rubrik", edition.sections),
         ("tag", edition.tags),
         ("penulis", edition.authors),
+        ("seri", edition.series),
     ):
         taken: dict[str, str] = {}
         for name, shelf in group.items():
@@ -188,6 +221,7 @@ def check_spellings(edition: Edition, articles: Iterable[Article], prefix: str) 
         "rubrik": {name_key(n): n for n in edition.sections},
         "tag": {name_key(n): n for n in edition.tags},
         "penulis": {name_key(n): n for n in edition.authors},
+        "seri": {name_key(n): n for n in edition.series},
     }
     uses: dict[tuple[str, str], list[Article]] = {}
     for article in articles:
@@ -195,6 +229,7 @@ def check_spellings(edition: Edition, articles: Iterable[Article], prefix: str) 
             ("rubrik", (article.section,)),
             ("tag", article.tags),
             ("penulis", article.authors),
+            ("seri", (article.series,) if article.series else ()),
         )
         for field, names in fields:
             for name in names:

@@ -14,6 +14,7 @@ from newsroom.edition.names import NameBook
 from newsroom.edition.questions import Inquiry, inquiries
 from newsroom.edition.quotations import Quoted, first_uses, newest_first
 from newsroom.edition.related import Relations
+from newsroom.edition.series import SeriesPlace, series_places
 from newsroom.edition.shelves import Shelf, shelves, spelled, spellings
 from newsroom.edition.site import Site
 from newsroom.edition.timeline import Timeline, timeline
@@ -49,7 +50,8 @@ class Edition:
     """articles: listed ones, newest first. Plans by the day they were voiced, others by title.
 
     unlisted: have a page but stand in no list; unpublished: drafts and what is due later.
-    mentions: by the path of the person, body or programme; named_in: by the path of a text.
+    mentions: by the path of the person, body or programme; named_in: by the path of a text;
+    series_places: by the path of an article.
     changes: all that were made in public, quotations: each once; both newest first.
     inquiries: what is not known, of programmes and events first, then of the newest articles.
     """
@@ -66,6 +68,8 @@ class Edition:
     sections: Mapping[str, Shelf]
     tags: Mapping[str, Shelf]
     authors: Mapping[str, Shelf]
+    series: Mapping[str, Shelf]
+    series_places: Mapping[str, SeriesPlace]
     months: Mapping[tuple[int, int], tuple[Article, ...]]
     names: NameBook
     relations: Relations
@@ -100,6 +104,7 @@ def publish(records: Iterable[Record], site: Site, clock: Clock) -> Edition:
     plans = tuple(sorted(_of(others, Plan), key=_plan_order))
     events = tuple(sorted(_of(others, Event), key=_event_order))
     names = NameBook(people, organizations)
+    series = shelves(articles, lambda a: (a.series,) if a.series else ())
     quoted = first_uses(articles)
     finder = NameFinder((*people, *organizations))
     texts = (*articles, *others, *unlisted, *seen[Visibility.UNPUBLISHED])
@@ -117,6 +122,8 @@ def publish(records: Iterable[Record], site: Site, clock: Clock) -> Edition:
         sections=shelves(articles, lambda a: (a.section,)),
         tags=shelves(articles, lambda a: a.tags),
         authors=shelves(articles, lambda a: a.authors),
+        series=series,
+        series_places=series_places(series),
         months=_months(articles),
         names=names,
         relations=Relations(articles),

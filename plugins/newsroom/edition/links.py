@@ -6,7 +6,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newsroom.edition.addresses import Addresses
@@ -29,6 +29,7 @@ class Resolution:
     urls: tuple[str, ...]
     targets: frozenset[str]  # paths of the records and files that the record links to
     problems: tuple[Problem, ...]
+    read_also: tuple[Article, ...] = ()  # the editor's own choice for «Baca juga»
 
 
 class LinkResolver:
@@ -68,7 +69,27 @@ class LinkResolver:
             url, target = found
             urls.append(self._site.internal(url) + reference.suffix)
             targets.add(target)
-        return Resolution(tuple(urls), frozenset(targets - {""}), tuple(problems))
+        read_also, faults = self._read_also(record)
+        return Resolution(tuple(urls), frozenset(targets - {""}), (*problems, *faults), read_also)
+
+    def _read_also(self, record: Record) -> tuple[tuple[Article, ...], list[Problem]]:
+        """The articles that `baca_juga` names; a fault for what is none, or is not public."""
+        names = record.read_also if isinstance(record, Article) else ()
+        chosen, problems = [], []
+        for number, name in enumerate(names, start=1):
+            field = f"baca_juga[{number}]"
+            line = max(record.line_of(field), record.line_of("baca_juga"))
+            reference = Reference(name, "", line)
+            found = self._find(record, reference)
+            target = None if isinstance(found, Problem) else self._records.get(found[1])
+            if isinstance(found, Problem):
+                problems.append(replace(found, field=field))
+            elif isinstance(target, Article) and target.path != record.path:
+                chosen.append(target)
+            else:
+                fault = self._problem(record, reference, "read_also_unusable", file=name)
+                problems.append(replace(fault, field=field))
+        return tuple(chosen), problems
 
     def _find(self, record: Record, reference: Reference) -> _Found | Problem:
         """What is linked to, or what is wrong with the link."""

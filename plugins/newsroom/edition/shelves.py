@@ -26,6 +26,7 @@ class Spellings:
     sections: Mapping[str, str]
     tags: Mapping[str, str]
     authors: Mapping[str, str]
+    series: Mapping[str, str]
 
 
 def spellings(articles: Sequence[Article], preferred_sections: Iterable[str]) -> Spellings:
@@ -34,6 +35,7 @@ def spellings(articles: Sequence[Article], preferred_sections: Iterable[str]) ->
         sections=_shown((a.section for a in articles), preferred_sections),
         tags=_shown(name for a in articles for name in a.tags),
         authors=_shown(name for a in articles for name in a.authors),
+        series=_shown(a.series for a in articles if a.series),
     )
 
 
@@ -54,10 +56,14 @@ def spelled(article: Article, names: Spellings) -> Article:
     section = names.sections.get(article.section, article.section)
     tags = _each(article.tags, names.tags)
     authors = _each(article.authors, names.authors)
-    if (section, tags, authors) == (article.section, article.tags, article.authors):
+    series = names.series.get(article.series, article.series)
+    spelling = (section, tags, authors, series)
+    if spelling == (article.section, article.tags, article.authors, article.series):
         return article
-    mark = f"{article.fingerprint} {(section, tags, authors)!r}"
-    return replace(article, section=section, tags=tags, authors=authors, fingerprint=mark)
+    mark = f"{article.fingerprint} {spelling!r}"
+    return replace(
+        article, section=section, tags=tags, authors=authors, series=series, fingerprint=mark
+    )
 
 
 def _each(names: tuple[str, ...], shown: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 from enum import Enum
 
 from newsroom.edition.clock import Clock
@@ -31,3 +32,13 @@ def timely(record: Record, clock: Clock) -> Record:
     if not clock.is_over(record.label.until):
         return record
     return replace(record, label=None, fingerprint=f"{record.fingerprint} label-past")
+
+
+def is_old(article: Article, clock: Clock) -> bool:
+    """Whether it appeared, or was last updated, more than a year ago. It grows old only once."""
+    last = article.modified or article.date
+    year, month, day = last.day.year + 1, last.day.month, last.day.day
+    leap_day = (month, day) == (2, 29)
+    anniversary = last.day.replace(year=year, day=28) if leap_day else last.day.replace(year=year)
+    after = anniversary + timedelta(days=2 if leap_day else 1)
+    return clock.has_come(datetime.combine(after, time.min, tzinfo=last.at.tzinfo))

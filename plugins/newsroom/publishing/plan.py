@@ -18,6 +18,8 @@ from newsroom.edition.edition import Edition
 from newsroom.edition.links import Resolution
 from newsroom.edition.names import Party
 from newsroom.edition.paging import ListPage, list_pages
+from newsroom.edition.series import is_story
+from newsroom.edition.visibility import is_old
 from newsroom.source.records import (
     Article,
     Event,
@@ -50,6 +52,7 @@ from newsroom.views.parties import (
 from newsroom.views.parts import View
 from newsroom.views.redirect import redirect_view
 from newsroom.views.registers import ledger_view, questions_view, quotations_view
+from newsroom.views.series import series_box, series_view
 from newsroom.views.timeline import drawing, standing, tallies, timeline_view, to_be_done
 
 _RELATED = 3
@@ -89,6 +92,7 @@ class Planner:
         """Every page of the site, lists first."""
         yield from self._front()
         yield from self._lists()
+        yield from self._series()
         yield from self._archive()
         yield from self._directories()
         yield from self._collaboration()
@@ -110,6 +114,7 @@ class Planner:
         for pages in (
             self._front,
             self._lists,
+            self._series,
             self._archive,
             self._directories,
             self._agenda_months,
@@ -150,6 +155,12 @@ class Planner:
                     inputs = (kind, name, page)
                     yield Planned(address, lists.listing_view, inputs, is_listed=not page.number)
 
+    def _series(self) -> Iterator[Planned]:
+        for name, shelf in self.edition.series.items():
+            parts = shelf.articles[::-1]
+            address = self.desk.addresses.listing("series", name)
+            yield Planned(address, series_view, (name, parts, is_story(parts)))
+
     def _archive(self) -> Iterator[Planned]:
         months = self.edition.months
         counts = tuple((y, m, len(articles)) for (y, m), articles in months.items())
@@ -167,6 +178,7 @@ class Planner:
         entries = {
             "tags": lists.shelf_entries(desk, "tag", tuple(edition.tags.values())),
             "authors": lists.shelf_entries(desk, "author", tuple(edition.authors.values())),
+            "series_list": lists.shelf_entries(desk, "series", tuple(edition.series.values())),
             "people": lists.party_entries(desk, edition.people),
             "organizations": lists.party_entries(desk, edition.organizations),
         }
@@ -280,9 +292,12 @@ class Planner:
         match record:
             case Article():
                 related = self._related(record)
-                view, inputs = article_view, (record, related, names, *text)
+                series = series_box(self.desk, edition.series_places.get(record.path))
+                view, inputs = article_view, (record, related, series, names, *text)
                 is_listed = record.status == "published" and not preview_note
                 options = (*options, ("is_listed", is_listed))
+                if is_old(record, self.clock):
+                    options = (*options, ("is_old", True))
             case Event():
                 view, inputs = (
                     event_view,
@@ -326,11 +341,16 @@ class Planner:
         return name_links(self.desk, self.edition.named_in.get(record.path, ()), record)
 
     def _related(self, article: Article) -> tuple[Article, ...]:
-        """Not those that the text already links to: nothing is offered twice."""
+        """The editor's choice first; nothing that the text or the series box offers already."""
         links = self.links.get(article.path)
-        linked = links.targets if links else frozenset()
-        offered = self.edition.relations.related(article, limit=_RELATED + len(linked))
-        return tuple([a for a in offered if a.path not in linked])[:_RELATED]
+        chosen = links.read_also if links else ()
+        known = set(links.targets) if links else set()
+        if place := self.edition.series_places.get(article.path):
+            known |= {a.path for a in (place.previous, place.next) if a}
+        limit = _RELATED + len(known) + len(chosen)
+        others = self.edition.relations.related(article, limit=limit)
+        offered = {a.path: a for a in (*chosen, *others)}
+        return tuple([a for path, a in offered.items() if path not in known])[:_RELATED]
 
     def _previews(self) -> Iterator[Planned]:
         """Pages for what is not public yet; only in a preview build."""

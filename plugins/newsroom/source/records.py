@@ -220,6 +220,7 @@ class Article(Record):
     series: str = ""
     label: Label | None = None
     verification: Verification | None = None
+    read_also: tuple[str, ...] = ()  # files, as the editor typed them
 
     @property
     def is_unverified(self) -> bool:

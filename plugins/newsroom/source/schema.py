@@ -296,6 +296,7 @@ ARTICLE = _kind(
     Field("occasion", "acara", type="object", shape=OCCASION),
     Field("series", "seri", ("series",)),
     Field("label", "label", type="object", shape=LABEL),
+    Field("read_also", "baca_juga", (), "names"),
     Field("verification", "verifikasi", type="object", shape=VERIFICATION),
 )
 EVENT = _kind(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import tzinfo
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from newsroom.language.dates import DateFault, parse_moment
 from newsroom.language.moment import Moment
@@ -87,10 +87,11 @@ def split_names(typed: str) -> list[str]:
 
 
 def address(typed: str) -> str:
-    """A path on this site, with its leading slash."""
-    text = typed.strip()
-    parts = text.split("/")
-    if not _ADDRESS.fullmatch(text) or "//" in text or ".." in parts or "." in parts:
+    """A path on this site, with its leading slash, as a host looks for it: without %-codes."""
+    text = unquote(typed.strip())
+    if "%" in text or {".", ".."} & set(text.split("/")):
+        raise ValueFault("address_climbs")
+    if not _ADDRESS.fullmatch(text) or "//" in text or unfit_character(text):
         raise ValueFault("address_unusable")
     return text
 

@@ -20,7 +20,7 @@ from newsroom.views.facts import map_url
 from newsroom.views.frame import PageFacts, head, under
 from newsroom.views.naming import NameLink
 from newsroom.views.pages import ArticleView
-from newsroom.views.parts import Fact, FactValue, Frame, Link
+from newsroom.views.parts import Fact, FactValue, Frame, Link, SeriesBox
 from newsroom.views.print_foot import print_foot
 from newsroom.views.prose import placed, split_lede, with_dateline
 from newsroom.views.structured import article_nodes
@@ -33,12 +33,14 @@ def article_view(
     frame: Frame,
     article: Article,
     related: Sequence[Article],
+    series: SeriesBox | None,
     names: NameBook,
     urls: Sequence[str],
     named: Sequence[NameLink],
     *,
     text: Text,
     is_listed: bool = True,
+    is_old: bool = False,
     preview_note: str = "",
 ) -> ArticleView:
     """urls: where the links of the text lead; named: whom it names.
@@ -70,6 +72,8 @@ def article_view(
         reading_time=reading_time(desk, text.words),
         changes=change_items(desk, [m for m in changes if m[1].type != "ejaan"]),
         verification=verification_note(article),
+        age_note=_age_note(desk, article) if is_old else "",
+        series=series,
         lede=lede,
         facts=_facts(desk, article, names),
         body=body,
@@ -104,6 +108,13 @@ def _page_facts(
         article=article,
         nodes=article_nodes(desk, article, names) if is_listed else (),
     )
+
+
+def _age_note(desk: Desk, article: Article) -> str:
+    """With the day in words: what "a year ago" means depends on when it is read."""
+    if article.modified:
+        return desk.word("notes.old_updated", date=desk.short_time(article.modified).text)
+    return desk.word("notes.old", date=desk.short_time(article.date).text)
 
 
 def speakers(desk: Desk, record: Record, names: NameBook) -> list[tuple[Link, str]]:

@@ -71,9 +71,10 @@ def listing_view(
     number = desk.word("listings.page_number", number=page.number) if page.number else ""
     pages = pager(desk, kind, name, page)
     trail = (desk.list_link(kind, name),) if page.number and name else ()
+    document_title = desk.word(f"listings.title_{kind}", name=title)
     facts = PageFacts(
         url=desk.addresses.listing(kind, name, page.number).url,
-        title=f"{title}, {number}" if number else title,
+        title=f"{document_title}, {number}" if number else document_title,
         description=desk.word(f"listings.about_{kind}", name=title),
         trail=trail,
         older_url=pages.older_url,

@@ -22,6 +22,8 @@ from newsroom.views.parts import (
     QuestionGroup,
     QuestionItem,
     QuotationItem,
+    SeriesBox,
+    SeriesPart,
     SourceList,
     SpeakerGroup,
     Tally,
@@ -79,6 +81,8 @@ class ArticleView(View):
     reading_time: str
     changes: tuple[ChangeItem, ...]  # the box under the headline
     verification: VerificationNote | None
+    age_note: str  # that it is more than a year old, or ""
+    series: SeriesBox | None
     lede: Markup
     facts: tuple[Fact, ...]
     body: Markup
@@ -131,6 +135,17 @@ class MonthView(View):
     title: str
     year: Link
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView(View):
+    """Every part of a series, oldest first."""
+
+    template: ClassVar[str] = "series.html"
+    title: str
+    intro: str
+    is_timeline: bool
+    parts: tuple[SeriesPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,6 +112,26 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesBox:
+    """The series that an article belongs to."""
+
+    series: Link
+    part_text: str  # "bagian 2"
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPart:
+    """when: the day of what it reports, else of publication; published: where that is another."""
+
+    number_text: str  # "Bagian 2"
+    when: TimeText
+    published: TimeText | None
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
 class EventCard:
     title: str
     url: str
