@@ -318,7 +318,12 @@ def words_of(table: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
 
 
 # Tables that are read whole: by the schema, by the commands, by the names of Markdown's problems.
-_READ_WHOLE = {"fields": "fields.", "tasks": "tasks.", "problems": "problems."}
+_READ_WHOLE = {
+    "fields": "fields.",
+    "data_keys": "data_keys.",
+    "tasks": "tasks.",
+    "problems": "problems.",
+}
 
 
 def is_used(word: str, code: CodeReader) -> bool:

@@ -58,6 +58,7 @@ from newsroom.publishing.machine_files import (
     check_feeds,
     feed_paths,
     machine_files,
+    open_data_paths,
 )
 from newsroom.publishing.moves import OutsideOutput
 from newsroom.publishing.plan import Planner
@@ -272,7 +273,8 @@ class Press:
         """Files of every site that are no pages; no address may be theirs."""
         site = self.desk.site
         fixed = [*host_files(site), SITEMAP, NEWS_SITEMAP, MANIFEST]
-        return [*fixed, *feed_paths(site, edition), *calendar_paths(self.desk, edition)]
+        feeds = [*feed_paths(site, edition), *calendar_paths(self.desk, edition)]
+        return [*fixed, *feeds, *open_data_paths(edition)]
 
     # -------------------------------------------------------------- write
 

@@ -30,6 +30,7 @@ KIND_NAMES: dict[type[Record], str] = {
 
 
 CALENDAR = "agenda.ics"
+FACTS = "data/fakta.json"
 
 
 @dataclass(frozen=True, slots=True)

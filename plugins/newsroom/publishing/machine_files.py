@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsroom.edition.addresses import CALENDAR
+from newsroom.edition.addresses import CALENDAR, FACTS
 from newsroom.edition.clock import Clock
 from newsroom.edition.edition import Edition
 from newsroom.edition.links import Resolution
@@ -18,6 +18,13 @@ from newsroom.edition.site import Site
 from newsroom.language.slugs import slug
 from newsroom.problems import Problem, problem
 from newsroom.publishing.calendars import calendar
+from newsroom.publishing.facts_file import (
+    SCHEMA,
+    articles_file,
+    articles_path,
+    facts_file,
+    schema_file,
+)
 from newsroom.publishing.feeds import (
     Channel,
     Content,
@@ -55,6 +62,7 @@ def machine_files(
     """links: by record path."""
     yield from _feeds(desk, edition, links)
     yield from _calendars(desk, edition)
+    yield from _open_data(edition)
     yield MachineFile(NEWS_SITEMAP, news_sitemap, (recent_news(edition.articles, clock),))
     for path in host_files(desk.site):
         yield MachineFile(path, host_file, (path,))
@@ -85,6 +93,44 @@ def calendar_paths(desk: Desk, edition: Edition) -> list[str]:
     """Where calendars are saved; none without a dated event, for one may not be empty (C2)."""
     dated = _dated(edition)
     return [CALENDAR, *(desk.addresses.calendar(event) for event in dated)] if dated else []
+
+
+def open_data_paths(edition: Edition) -> list[str]:
+    """Where the facts of the site are saved as data."""
+    return [FACTS, SCHEMA, *(articles_path(year) for year in _years(edition))]
+
+
+def _open_data(edition: Edition) -> Iterator[MachineFile]:
+    """The facts in one file, the articles in one a year: only the newest of these changes."""
+    happened = [p.record for day in edition.timeline.days for p in day.points]
+    happened += [p.record for p in edition.timeline.undated]
+    facts = (
+        edition.people,
+        edition.organizations,
+        tuple(record for record in happened if isinstance(record, Article)),
+        edition.quotations,
+        edition.events,
+        edition.programmes,
+        edition.plans,
+        edition.inquiries,
+        edition.changes,
+        tuple(_years(edition)),
+        edition.names,
+    )
+    yield MachineFile(SCHEMA, schema_file)
+    yield MachineFile(FACTS, facts_file, facts)
+    for year, articles in _years(edition).items():
+        named = (name for a in articles for name in (*a.people, *a.organizations))
+        inputs = (year, tuple(articles), edition.names.only(named))
+        yield MachineFile(articles_path(year), articles_file, inputs)
+
+
+def _years(edition: Edition) -> dict[int, list[Article]]:
+    """Newest first, as the articles of each."""
+    years: dict[int, list[Article]] = {}
+    for (year, _), articles in edition.months.items():
+        years.setdefault(year, []).extend(articles)
+    return years
 
 
 def check_feeds(site: Site, edition: Edition) -> list[Problem]:

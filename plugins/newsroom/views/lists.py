@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from newsroom.edition.addresses import CALENDAR
+from newsroom.edition.addresses import CALENDAR, FACTS
 from newsroom.edition.paging import ListPage
 from newsroom.edition.shelves import Shelf
 from newsroom.language import dates, numbers
@@ -195,7 +195,7 @@ def party_entries(
 def feed_entries(
     desk: Desk, sections: Sequence[str], has_calendar: bool
 ) -> tuple[tuple[Link, str], ...]:
-    """Every way to follow the site: feed or calendar, with its form."""
+    """Every way to follow the site: feed, calendar or open data, with its form."""
     feeds = [
         *site_feeds(desk),
         *(feed for section in sections for feed in section_feeds(desk, section)),
@@ -205,6 +205,8 @@ def feed_entries(
     if has_calendar:
         calendar = Link(desk.word("agenda.calendar"), desk.site.internal(CALENDAR))
         entries.append((calendar, desk.word("feeds.calendar")))
+    data = Link(desk.word("open_data.title", name=desk.site.name), desk.site.internal(FACTS))
+    entries.append((data, desk.word("open_data.form")))
     return tuple(entries)
 
 
