@@ -34,6 +34,7 @@ def calendar_month_view(
         title=title,
         description=desk.word("agenda.about_month", month=link.label),
         trail=trail,
+        is_collection=True,
     )
     known = {day.day: day.events for day in days}
     return CalendarMonthView(

@@ -40,9 +40,8 @@ _FIELDS = ("umkm", "budaya", "lintas-sektor")
 
 
 def _fixed_facts(desk: Desk, kind: str) -> PageFacts:
-    return PageFacts(
-        desk.addresses.fixed(kind).url, desk.word(f"pages.{kind}"), desk.word(f"pages.about_{kind}")
-    )
+    title, about = desk.word(f"pages.{kind}"), desk.word(f"pages.about_{kind}")
+    return PageFacts(desk.addresses.fixed(kind).url, title, about, is_collection=True)
 
 
 def agenda_view(
@@ -93,7 +92,7 @@ def event_view(
         description=summary(event),
         trail=trail,
         is_indexed=event.status == "published",
-        nodes=event_nodes(desk, event),
+        nodes=event_nodes(desk, event, names),
     )
     return EventView(
         frame=under(frame, desk.fixed_url("agenda")),

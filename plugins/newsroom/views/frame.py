@@ -12,7 +12,7 @@ from newsroom.source.records import Article
 from newsroom.views.desk import Desk
 from newsroom.views.feed_links import site_feeds
 from newsroom.views.parts import FeedLink, Frame, Head, Link
-from newsroom.views.structured import jsonld_text
+from newsroom.views.structured import collection_node, jsonld_text
 
 _MENU_SECTIONS = 4  # more would push the menu of a phone to a third line
 
@@ -117,6 +117,7 @@ class PageFacts:
     older_url: str = ""
     feeds: tuple[FeedLink, ...] = ()  # of this page alone
     nodes: tuple[dict[str, Any], ...] = ()  # JSON-LD nodes of this page
+    is_collection: bool = False  # lists other pages
 
 
 def head(desk: Desk, facts: PageFacts) -> Head:
@@ -125,6 +126,9 @@ def head(desk: Desk, facts: PageFacts) -> Head:
     is_front = facts.title == site.name
     article = facts.article
     updated = article.modified if article else None
+    nodes = facts.nodes
+    if facts.is_collection:
+        nodes = (collection_node(desk, facts.title, facts.url), *nodes)
     return Head(
         title=facts.title if is_front else f"{facts.title} — {site.name}",
         description=facts.description or site.about,
@@ -137,6 +141,6 @@ def head(desk: Desk, facts: PageFacts) -> Head:
         section=article.section if article else "",
         prev_url=facts.older_url,
         feeds=(*facts.feeds, *site_feeds(desk)[:1]),
-        jsonld=jsonld_text(desk, facts.nodes, facts.trail, facts.title, facts.url),
+        jsonld=jsonld_text(desk, nodes, facts.trail, facts.title, facts.url),
         share_image=desk.share_image,
     )

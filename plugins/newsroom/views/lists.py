@@ -79,6 +79,7 @@ def listing_view(
         trail=trail,
         older_url=pages.older_url,
         feeds=section_feeds(desk, name) if kind == "section" else (),
+        is_collection=True,
     )
     return ListingView(
         frame=under(frame, desk.list_url(kind, name)),
@@ -112,7 +113,9 @@ def archive_view(desk: Desk, frame: Frame, months: Months, year: int = 0) -> Arc
     title = desk.word("archive.year_title", year=year) if year else archive.label
     url = desk.addresses.period(year).url if year else desk.addresses.fixed("archive").url
     trail = (archive,) if year else ()
-    facts = PageFacts(url, title, desk.word("archive.about", title=title), trail)
+    facts = PageFacts(
+        url, title, desk.word("archive.about", title=title), trail, is_collection=True
+    )
     return ArchiveView(
         frame=frame,
         head=head(desk, facts),
@@ -147,7 +150,9 @@ def month_view(
     title = desk.word("archive.month_title", month=link.label)
     url = desk.addresses.period(year, month).url
     trail = (archive, year_link)
-    facts = PageFacts(url, title, desk.word("archive.about", title=title), trail)
+    facts = PageFacts(
+        url, title, desk.word("archive.about", title=title), trail, is_collection=True
+    )
     return MonthView(
         frame=frame,
         head=head(desk, facts),
@@ -163,12 +168,13 @@ def directory_view(
 ) -> DirectoryView:
     """kind: "people", "organizations", "tags" or "authors"; entries: link and detail, in order."""
     title = desk.word(f"directories.{kind}")
-    facts = PageFacts(desk.addresses.fixed(kind).url, title, desk.word(f"directories.about_{kind}"))
+    about = desk.word(f"directories.about_{kind}")
+    facts = PageFacts(desk.addresses.fixed(kind).url, title, about, is_collection=True)
     return DirectoryView(
         frame=frame,
         head=head(desk, facts),
         title=title,
-        intro=desk.word(f"directories.about_{kind}"),
+        intro=about,
         entries=tuple(DirectoryEntry(link, detail) for link, detail in entries),
         empty_text="" if entries else desk.word("listings.empty"),
     )

@@ -116,6 +116,7 @@ def _facts(desk: Desk, kind: str, pages: Pager, number: int) -> PageFacts:
         description=desk.word(f"pages.about_{kind}"),
         trail=_trail(desk, kind, number),
         older_url=pages.older_url,
+        is_collection=True,
     )
 
 

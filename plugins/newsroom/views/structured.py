@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from newsroom.edition.names import NameBook
-from newsroom.source.records import Article, Event, Organization, Person, Record, Source
+from newsroom.edition.names import NameBook, Party
+from newsroom.source.records import Article, Event, Organization, Person, Source
 from newsroom.views.desk import Desk, summary
 from newsroom.views.parts import Link
 
@@ -73,24 +73,38 @@ def _publisher(desk: Desk) -> Node:
     return {"@type": "Organization", "name": name, "url": desk.site.absolute("")}
 
 
+def collection_node(desk: Desk, name: str, url: str) -> Node:
+    """A page that lists others. url: inside the site."""
+    address = desk.site.absolute(url)
+    return {
+        "@type": "CollectionPage",
+        "@id": address + "#halaman",
+        "url": address,
+        "name": name,
+        "inLanguage": desk.site.lang,
+        "isPartOf": {"@id": desk.site.absolute("") + "#situs"},
+    }
+
+
 def article_nodes(desk: Desk, article: Article, names: NameBook) -> tuple[Node, ...]:
     """The article; the event it reports only as its subject, for nobody can attend it (T10)."""
     url = desk.site.absolute(desk.addresses.of(article).url)
+    kind = _ARTICLE_TYPES[article.type]
     node = {
-        "@type": _ARTICLE_TYPES[article.type],
+        "@type": kind,
         "@id": url + "#artikel",
         "url": url,
         "headline": article.title,
         "description": summary(article),
         "datePublished": article.date.iso,
-        "dateModified": (article.modified or article.date).iso,
+        "dateModified": article.modified.iso if article.modified else None,
         "mainEntityOfPage": url,
         "inLanguage": article.lang,
         "articleSection": article.section,
         "keywords": list(article.tags),
         "author": [author_node(desk, name) for name in article.authors],
         "publisher": _publisher(desk),
-        "dateline": article.dateline,
+        "dateline": article.dateline if kind.endswith("NewsArticle") else "",
         "backstory": article.method,
         "about": _occasion(article),
         "mentions": _mentions(desk, article, names),
@@ -145,51 +159,58 @@ def _place(name: str, address: str) -> Node | None:
 
 
 def _mentions(desk: Desk, article: Article, names: NameBook) -> list[Node]:
-    found = [names.find(name) for name in (*article.people, *article.organizations)]
-    return [{"@id": entity_id(desk, party)} for party in dict.fromkeys(filter(None, found))]
+    given = (*article.people, *article.organizations)
+    found = dict.fromkeys(party for name in given if (party := names.find(name)))
+    return [_party(desk, party) for party in found]
 
 
-def entity_id(desk: Desk, record: Record) -> str:
-    """The lasting id of a person or body."""
-    return desk.site.absolute(desk.addresses.of(record).url) + "#entitas"
+def _party(desk: Desk, party: Party) -> Node:
+    """A person or body that has a page: the same wherever it is named."""
+    url = desk.site.absolute(desk.addresses.of(party).url)
+    kind = _body_type(party) if isinstance(party, Organization) else "Person"
+    return {"@type": kind, "@id": url + "#entitas", "name": party.title}
+
+
+def _body_type(body: Organization) -> str:
+    """A government body by its own type (T12)."""
+    is_government = "pemerintah" in body.type.casefold()
+    return "GovernmentOrganization" if is_government else "Organization"
 
 
 def person_nodes(desk: Desk, person: Person, names: NameBook) -> tuple[Node, ...]:
     """A name and a public role, no more (NEWSROOM.md P18)."""
     body = names.find(person.organization)
     node = {
-        "@type": "Person",
-        "@id": entity_id(desk, person),
-        "name": person.title,
+        **_party(desk, person),
+        "mainEntityOfPage": desk.site.absolute(desk.addresses.of(person).url),
         "jobTitle": person.role,
-        "worksFor": {"@id": entity_id(desk, body), "@type": "Organization", "name": body.title}
-        if body
-        else None,
+        "worksFor": _party(desk, body) if body else None,
     }
     return (_filled(node),)
 
 
 def organization_nodes(desk: Desk, body: Organization) -> tuple[Node, ...]:
-    """A government body by its own type (T12); an address only when it is known."""
-    is_government = "pemerintah" in body.type.casefold()
+    """An address only when it is known (T12)."""
     node = {
-        "@type": "GovernmentOrganization" if is_government else "Organization",
-        "@id": entity_id(desk, body),
-        "name": body.title,
+        **_party(desk, body),
+        "mainEntityOfPage": desk.site.absolute(desk.addresses.of(body).url),
         "alternateName": list(dict.fromkeys(filter(None, (body.short_name, *body.other_names)))),
         "address": body.address,
     }
     return (_filled(node),)
 
 
-def event_nodes(desk: Desk, event: Event) -> tuple[Node, ...]:
+def event_nodes(desk: Desk, event: Event, names: NameBook) -> tuple[Node, ...]:
     """Nothing for an event without a day or without a street address (T8, T9)."""
     place = _place(event.place, event.address)
     if event.start is None or place is None:
         return ()
+    url = desk.site.absolute(desk.addresses.of(event).url)
+    organizer = names.find(event.organizer)
     previous = event.previous_start if _event_status(event) == "EventRescheduled" else None
     node = {
         "@type": "Event",
+        "@id": url + "#acara",
         "name": event.title,
         "description": summary(event),
         "startDate": event.start.iso,
@@ -197,8 +218,8 @@ def event_nodes(desk: Desk, event: Event) -> tuple[Node, ...]:
         "previousStartDate": previous.iso if previous else None,
         "eventStatus": "https://schema.org/" + _event_status(event),
         "location": place,
-        "organizer": _named(event.organizer),
-        "url": desk.site.absolute(desk.addresses.of(event).url),
+        "organizer": _party(desk, organizer) if organizer else _named(event.organizer),
+        "url": url,
     }
     return (_filled(node),)
 

@@ -104,6 +104,7 @@ def timeline_view(
         description=desk.word("pages.about_timeline"),
         trail=trail,
         older_url=pages.older_url,
+        is_collection=True,
     )
     return TimelineView(
         frame=frame,
