@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from email.utils import parsedate_to_datetime
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from conftest import SITE_SETTINGS
-from website import WebPage, Website
+from website import ATOM, WebPage, Website
 from workshop import NOW, Workshop, post
 
+XHTML = "{http://www.w3.org/1999/xhtml}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 FEEDS = [
     "langganan/budaya.atom.xml",
@@ -45,6 +47,36 @@ def test_all_forms_carry_the_same_articles(site: Website) -> None:
     assert [item.findtext("title") for item in rss] == [entry.title for entry in atom]
     assert [item["content_html"] for item in items] == [entry.content for entry in atom]
     assert [item.findtext(f"{CONTENT}encoded") for item in rss] == [e.content for e in atom]
+
+
+@pytest.mark.parametrize("path", [p for p in FEEDS if p.endswith(".xml")])
+def test_feed_in_a_browser_is_a_page(site: Website, path: str) -> None:
+    """A stylesheet that is there, a word what this is, and links that can be followed."""
+    text = site.files[path].decode()
+    root = ElementTree.fromstring(text)
+    (style,) = re.findall(r'<\?xml-stylesheet href="([^"]+)" type="text/css"\?>', text)
+    links = [link.get("href", "") for link in root.iter(f"{XHTML}a")]
+    entries = [*root.iter("item"), *root.iter(f"{ATOM}entry")]
+
+    assert site.has(style) and b"h|a" in site.files[site.file_at(style)]
+    assert "pembaca umpan" in "".join(root.find(f".//{XHTML}p").itertext())  # type: ignore[union-attr]
+    assert len(links) == len(entries) + 1
+    assert all(site.has(link) for link in links)
+    assert "xslt" not in text.lower() and "text/xsl" not in text
+
+
+def test_summaries_are_plain_text_and_say_so(workshop: Workshop) -> None:
+    """A sign of HTML in a summary is shown, not taken for markup, whichever form a reader takes."""
+    workshop.put({"a.md": post("judul: Kabar", "ringkasan: 'Padi <5 ton & jerami.'")})
+
+    site = workshop.build().site
+
+    atom = ElementTree.fromstring(site.files["langganan/semua.atom.xml"])
+    (summary,) = atom.iter(f"{ATOM}summary")
+    rss = ElementTree.fromstring(site.files["langganan/semua.rss.xml"])
+    assert (summary.get("type"), summary.text) == ("text", "Padi <5 ton & jerami.")
+    assert rss.findtext(".//item/description") == "Padi &lt;5 ton &amp; jerami."
+    assert json_feed(site)["items"][0]["summary"] == "Padi <5 ton & jerami."
 
 
 def test_rss_says_its_own_address_and_dates(site: Website) -> None:

@@ -45,6 +45,7 @@ from newsroom.marks import (
     address_mark,
     code_mark,
     settings_mark,
+    style_file,
     style_mark,
     template_mark,
     template_options_mark,
@@ -264,7 +265,8 @@ class Press:
         found: dict[str, Path] = {}
         for name in self._settings["THEME_STATIC_PATHS"]:
             root = self.folders.theme / name
-            for file in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".css"):
+            inlined = style_file(self.folders)
+            for file in sorted(p for p in root.rglob("*") if p.is_file() and p != inlined):
                 target = f"{self._settings['THEME_STATIC_DIR']}/{file.relative_to(root).as_posix()}"
                 found[target] = file
         return found

@@ -148,6 +148,7 @@ def site(settings: Settings) -> Site:
         content_licence=settings.get("CONTENT_LICENCE", ""),
         is_preview=bool(settings.get("PREVIEW_DRAFTS", False)),
         is_public=bool(settings.get("REQUIRE_COMPLETE", False)),
+        feed_style=f"{settings['THEME_STATIC_DIR']}/css/feed.css",
     )
 
 

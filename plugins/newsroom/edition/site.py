@@ -46,6 +46,7 @@ class Site:
     sections: rubrics in the order of the menu; others follow by name.
     footer_pages: slugs of pages in the order of the footer; others follow by title.
     imprint_pages: slugs of the pages that print the imprint under their text.
+    feed_style: file of the stylesheet for feeds that are opened in a browser.
     is_preview: drafts and scheduled posts get a page that nothing links to.
     is_public: nothing that a public site must have may be missing, so no page needs to say so.
     """
@@ -67,6 +68,7 @@ class Site:
     content_licence: str
     is_preview: bool = False
     is_public: bool = False
+    feed_style: str = ""
 
     @property
     def base(self) -> str:

@@ -7,10 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import quoteattr
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed
+from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from newsroom.edition.ledger import Entry
 from newsroom.source.records import Article, Change
@@ -20,6 +23,7 @@ from newsroom.views.evidence import change_place
 _INTERNAL = re.compile(r'\b(href|src)="/(?!/)')
 
 # An empty feed must say when it was updated; the build's clock would change it with every build.
+_XHTML = "http://www.w3.org/1999/xhtml"
 _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
@@ -41,27 +45,62 @@ Content = Callable[[Article], str]  # an article's HTML with absolute links
 
 
 class _Feed:
-    """The newest change stands for the time of writing: the same entries give the same bytes."""
+    """The newest change stands for the time of writing: the same entries give the same bytes.
+
+    Opened in a browser it is a page: a stylesheet, and words and links in XHTML, which feed readers
+    pass over as markup that is not theirs (RFC 4287, 6.4). Not XSLT, which browsers give up.
+    """
 
     items: list[dict[str, Any]]
+    feed: dict[str, Any]
 
     def latest_post_date(self) -> datetime:
         return max((item["updateddate"] for item in self.items), default=_NEVER)
 
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)  # type: ignore[misc]
+        handler.startElement("p", {"xmlns": _XHTML})
+        handler.characters(f"{self.feed['note']} ")
+        handler.addQuickElement("a", self.feed["page"], {"href": self.feed["link"]})
+        handler.endElement("p")
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)  # type: ignore[misc]
+        handler.addQuickElement("a", self.feed["read"], {"xmlns": _XHTML, "href": item["link"]})
+
+    def add_stylesheets(self, handler: Any) -> None:
+        style = self.feed["style"]
+        handler.processingInstruction("xml-stylesheet", f'href={quoteattr(style)} type="text/css"')
+
 
 class _Atom(_Feed, Atom1Feed):  # type: ignore[misc]
-    pass
+    """The summary is plain text and says so."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
+        super().add_item_elements(handler, {**item, "description": None})
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        """As the library does, with the stylesheet before the first tag."""
+        handler = SimplerXMLGenerator(outfile, encoding, short_empty_elements=True)
+        handler.startDocument()
+        self.add_stylesheets(handler)
+        handler.startElement("feed", self.root_attributes())
+        self.add_root_elements(handler)
+        self.write_items(handler)
+        handler.endElement("feed")
 
 
 class _Rss(_Feed, Rss201rev2Feed):  # type: ignore[misc]
-    """With the whole text in <content:encoded>; the description holds the summary."""
+    """With the whole text in <content:encoded>; the description holds the summary, as HTML."""
 
     def rss_attributes(self) -> dict[str, str]:
         own: dict[str, str] = super().rss_attributes()
         return {**own, "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
+        summary = escape(item["description"], quote=False)
+        super().add_item_elements(handler, {**item, "description": summary})
         handler.addQuickElement("content:encoded", item["content"])
 
 
@@ -144,6 +183,10 @@ def _opened(form: type[Any], desk: Desk, channel: Channel) -> Any:
         language=site.lang,
         feed_url=site.absolute(channel.path),
         feed_guid=_urn(name),
+        style=site.internal(site.feed_style),
+        note=desk.word("feeds.note"),
+        page=desk.word("feeds.page"),
+        read=desk.word("feeds.read"),
     )
 
 
