@@ -115,23 +115,6 @@ def test_public_build_of_a_correct_site_says_nothing_more(tmp_path: Path) -> Non
     assert (workshop.output / "CNAME").read_text() == "contoh.example\n"
 
 
-def test_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
-    """Case 21a: another folder, zone, locale and hash seed; the clock is an input."""
-    elsewhere = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
-    places = ((tmp_path / "a", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}),
-              (tmp_path / "b" / "lebih dalam", elsewhere))  # fmt: skip
-    for place, environment in places:
-        shutil.copytree(SITE, place / "content")
-        arguments = ("content", "-s", ROOT / "pelicanconf.py", "-o", place / "output",
-                     "-e", f'CACHE_PATH="{place}"', 'SITEURL="https://contoh.example"')  # fmt: skip
-        ended = pelican(*arguments, cwd=place, **environment)
-        assert ended.returncode == 0, ended.stderr
-
-    first, second = (bytes_of(place / "output") for place, _ in places)
-
-    assert first == second
-
-
 # ------------------------------------------------------------------ the preview server
 
 
