@@ -143,6 +143,24 @@ def clean(context: Any) -> None:
             shutil.rmtree(folder)
 
 
+def bench(context: Any, sizes: str = "100,1000,10000", repeats: int = 3) -> None:
+    """Time builds of invented sites beside stock Pelican, in temporary folders.
+
+    repeats: up to 1,000 articles; more are timed once.
+    """
+    try:
+        counts = [int(size) for size in sizes.split(",")]
+    except ValueError:
+        counts = [0]
+    if min(*counts, repeats) < 1:
+        fail(say("bench_sizes"), 2)
+    sys.path.insert(0, str(ROOT))
+    from bench.table import run as measure
+
+    if code := measure(counts, repeats, say):
+        raise SystemExit(code)
+
+
 def publish(context: Any, siteurl: str = "") -> None:
     """Build the public site into output/, for the address in SITEURL or --siteurl.
 
@@ -161,6 +179,7 @@ TASKS: dict[str, tuple[Callable[..., None], str]] = {
     "check": (check, RUNTIME),
     "new": (new, ""),
     "test": (test, DEVELOPMENT),
+    "bench": (bench, RUNTIME),
     "clean": (clean, ""),
     "publish": (publish, RUNTIME),
 }

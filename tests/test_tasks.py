@@ -373,3 +373,48 @@ def test_an_annotation_keeps_its_place_and_its_text() -> None:
     line = tasks.annotation("content/a,b:c.md", 3, "50%\ndua", is_warning=False)
 
     assert line == "::error file=content/a%2Cb%3Ac.md,line=3::50%25%0Adua"
+
+
+# ------------------------------------------------------------------------------------- the bench
+
+
+def test_bench_compares_this_site_with_stock_pelican(tmp_path: Path) -> None:
+    """A line for each thing measured, both builders with and without typography, and the ratios.
+
+    From any folder, and nothing stays behind.
+    """
+    ended = subprocess.run(
+        [sys.executable, str(tasks.ROOT / "tasks.py"), "bench", "--sizes", "12", "--repeats", "1"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONUTF8": "1"},
+        timeout=300,
+    )
+
+    assert ended.returncode == 0, ended.stderr
+    title, _, heads, *lines = ended.stdout.rstrip().splitlines()
+    assert title == "12 tulisan rekaan; median dari 1 kali ukur"
+    assert re.split(r" {3,}", heads.strip()) == [
+        "situs ini", "Pelican biasa", "banding",
+        "situs ini, tanpa tipografi", "Pelican biasa, tanpa tipografi", "banding",
+    ]  # fmt: skip
+    cells = {name: numbers for name, *numbers in (re.split(r" {3,}", line) for line in lines)}
+    assert len(cells) == 8
+    seconds, files = cells["dari awal (detik)"], cells["berkas yang berubah karena tulisan baru"]
+    assert all(re.fullmatch(r"\d+,\d\d", seconds[place]) for place in (0, 1, 3, 4))
+    assert re.fullmatch(r"\d+,\d×", seconds[2])
+    assert all(5 <= int(files[place]) <= 30 for place in (0, 1, 3, 4))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_bench_refuses_a_size_that_is_no_number() -> None:
+    """One sentence with an example, exit code 2."""
+    ended = subprocess.run(
+        [sys.executable, str(tasks.ROOT / "tasks.py"), "bench", "--sizes", "banyak"],
+        capture_output=True, encoding="utf-8", timeout=60,
+    )  # fmt: skip
+
+    assert ended.returncode == 2
+    assert "--sizes 100,1000" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
