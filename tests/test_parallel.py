@@ -32,7 +32,22 @@ def test_one_core_does_all_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine with one core gets the same result."""
     monkeypatch.setattr(parallel, "_cores", lambda: 1)
 
-    assert list(shared_out(doubled, range(500), at_least=2)) == [[2 * n for n in range(500)]]
+    results = shared_out(doubled, range(500), at_least=2)
+
+    assert [n for portion in results for n in portion] == [2 * n for n in range(500)]
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_progress_is_told_up_to_the_end(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the work is shared out."""
+    monkeypatch.setattr(parallel, "_cores", lambda: cores)
+    told: list[tuple[int, int]] = []
+
+    list(shared_out(doubled, range(250), at_least=2, told=lambda *numbers: told.append(numbers)))
+
+    assert len(told) == 3
+    assert sorted(told) == told
+    assert told[-1] == (250, 250)
 
 
 def test_a_worker_that_fails_stops_the_work() -> None:

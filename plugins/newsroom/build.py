@@ -5,6 +5,8 @@ Command line, settings, plugins, autoreload and listen stay Pelican's; what run(
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 import time
 from types import CodeType
@@ -15,6 +17,7 @@ from pelican import Pelican, signals
 
 from newsroom.press import Press
 from newsroom.problems import BuildStopped, Problem, report
+from newsroom.progress import ProgressLine
 from newsroom.publishing.machine_files import is_feed
 from newsroom.publishing.writer import Changes
 from newsroom.staging import Plan
@@ -42,7 +45,12 @@ class Newsroom(Pelican):  # type: ignore[misc]
     def _build(self) -> None:
         started = time.perf_counter()
         press = Press(self.settings)
-        plan, changes = press.run()
+        progress = _progress(press)
+        try:
+            plan, changes = press.run()
+        finally:
+            if progress:
+                progress.clear()
         self._send_signals(press, changes)
         self._say(press, plan, changes, time.perf_counter() - started)
 
@@ -70,6 +78,21 @@ class Newsroom(Pelican):  # type: ignore[misc]
             )
         )
         print("\n".join(lines))
+
+
+def _progress(press: Press) -> ProgressLine | None:
+    """Only where someone watches: at a terminal, without -q. Pelican's own spinner rests then."""
+    terminal = sys.__stderr__
+    is_quiet = logging.getLogger("pelican").getEffectiveLevel() >= logging.CRITICAL
+    if terminal is None or not terminal.isatty() or is_quiet or os.environ.get("CI"):
+        return None
+
+    def shows(is_shown: bool) -> None:
+        pelican.console.quiet = is_shown
+
+    line = ProgressLine(terminal, press.desk.word, shows)
+    press.told = line
+    return line
 
 
 def check(settings: dict[str, Any]) -> tuple[Problem, ...]:

@@ -12,6 +12,7 @@ from newsroom.cache import Cache, CacheDamaged, CachedSource
 from newsroom.disk import Content
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import Problem, problem
+from newsroom.progress import Told, untold
 from newsroom.source.codec import from_data, to_data
 from newsroom.source.reader import Converter, ReadSettings, file_mark, read
 from newsroom.source.records import Record
@@ -36,6 +37,7 @@ class Intake:
         cache: Cache,
         converter: Callable[[], Converter],
         explain: Callable[[str, str, str], None],
+        told: Told = untold,
     ) -> None:
         """root: the content folder; converter: makes one, once for each portion of files."""
         self._root = root
@@ -43,6 +45,7 @@ class Intake:
         self._cache = cache
         self._converter = converter
         self._explain = explain
+        self._told = told
 
     def update(self, content: Content) -> list[Problem]:
         """Read every file that changed; the problems of these, and the warnings of all others."""
@@ -56,7 +59,8 @@ class Intake:
         fresh: dict[str, CachedSource] = {}
         touched: dict[str, str] = {}
         work = partial(self._portion, content, known)
-        for portion in shared_out(work, changed, at_least=MANY):
+        told = partial(self._told, "reading")
+        for portion in shared_out(work, changed, at_least=MANY, told=told):
             problems += portion.problems
             fresh.update(portion.fresh)
             touched.update(portion.touched)

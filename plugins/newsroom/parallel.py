@@ -21,23 +21,37 @@ class WorkerFailed(Exception):
 
 
 def shared_out(
-    work: Callable[[Sequence[T]], R], items: Sequence[T], *, at_least: int
+    work: Callable[[Sequence[T]], R],
+    items: Sequence[T],
+    *,
+    at_least: int,
+    told: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[R]:
-    """Yield work(portion) for all items, in no set order.
+    """Yield work(portion) for all items, in no set order. told: how many are done, of how many.
 
     Fewer items than at_least, one core, or a system that cannot fork: all in this process. Workers
     are forked, so `work` may use everything this process has in memory; what it changes there is
     lost, only its result comes back. Raises what a worker raised for the disk (OSError), and
     WorkerFailed for all else.
     """
+    portions = [items[start : start + _PORTION] for start in range(0, len(items), _PORTION)]
+    done = 0
+    for result, size in _done(work, portions, len(items) >= at_least):
+        done += size
+        told(done, len(items))
+        yield result
+
+
+def _done(
+    work: Callable[[Sequence[T]], R], portions: Sequence[Sequence[T]], is_long: bool
+) -> Iterator[tuple[R, int]]:
+    """Each portion's result, and how many items were in it."""
     cores = _cores()
     can_fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-    if len(items) < at_least or cores < 2 or not can_fork:
-        if items:
-            yield work(items)
-        return
-    portions = [items[start : start + _PORTION] for start in range(0, len(items), _PORTION)]
-    yield from _forked(work, portions, min(cores, len(portions)))
+    if is_long and cores > 1 and can_fork:
+        yield from _forked(work, portions, min(cores, len(portions)))
+    else:
+        yield from ((work(portion), len(portion)) for portion in portions)
 
 
 def _cores() -> int:
@@ -49,7 +63,7 @@ def _cores() -> int:
 
 def _forked(
     work: Callable[[Sequence[T]], R], portions: Sequence[Sequence[T]], workers: int
-) -> Iterator[R]:
+) -> Iterator[tuple[R, int]]:
     context = multiprocessing.get_context("fork")
     processes = []
     open_ends: list[Connection] = []
@@ -64,13 +78,13 @@ def _forked(
         while open_ends:
             for end in wait(open_ends):
                 assert isinstance(end, Connection)
-                message: tuple[R] | OSError | None = _received(end)
+                message: tuple[R, int] | OSError | None = _received(end)
                 if message is None:
                     open_ends.remove(end)
                 elif isinstance(message, OSError):
                     raise message
                 else:
-                    yield message[0]
+                    yield message
     finally:
         for process in processes:
             if open_ends:
@@ -79,7 +93,7 @@ def _forked(
 
 
 def _received(end: Connection) -> Any:
-    """One result in a tuple, or an error; None when the worker has done all its portions."""
+    """One result with its size, or an error; None when the worker has done all its portions."""
     try:
         return end.recv()
     except EOFError:
@@ -89,9 +103,10 @@ def _received(end: Connection) -> Any:
 def _work(
     work: Callable[[Sequence[T]], R], portions: Sequence[Sequence[T]], sending: Connection
 ) -> None:
+    sys.stderr = sys.__stderr__  # an error is shown whatever the terminal shows just then
     try:
         for portion in portions:
-            sending.send((work(portion),))
+            sending.send((work(portion), len(portion)))
         sending.send(None)
     except OSError as error:
         sending.send(error)

@@ -51,6 +51,7 @@ from newsroom.marks import (
     template_options_mark,
 )
 from newsroom.problems import BuildStopped, ContentFaults, Problem
+from newsroom.progress import Told, untold
 from newsroom.publishing.digest import digest
 from newsroom.publishing.host_files import host_files
 from newsroom.publishing.lock import only_writer
@@ -85,6 +86,7 @@ class Press:
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._settings = settings
+        self.told: Told = untold  # of the progress of long builds
         self.folders = configuration.folders(settings)
         self.words = configuration.words(settings)
         self._prefix = _shown(self.folders.content)
@@ -234,7 +236,12 @@ class Press:
             )
 
         return Intake(
-            self.folders.content, self._read_settings, self._cache, cache(converter), self._explain
+            self.folders.content,
+            self._read_settings,
+            self._cache,
+            cache(converter),
+            self._explain,
+            lambda *progress: self.told(*progress),
         )
 
     def _missing_for_public(self, edition: Edition) -> list[Problem]:
@@ -295,6 +302,7 @@ class Press:
             known,
             writer,
             self._explain,
+            self.told,
         )
         try:
             keys = staging.all()

@@ -19,6 +19,7 @@ from newsroom.cache import Cache, CachedFile, CachedRecipe
 from newsroom.marks import style_file
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import BuildStopped, Problem
+from newsroom.progress import Told, untold
 from newsroom.publishing.digest import digest
 from newsroom.publishing.machine_files import MachineFile
 from newsroom.publishing.plan import Planned
@@ -70,6 +71,7 @@ class Staging:
         known: Mapping[str, CachedFile],
         writer: SiteWriter,
         explain: Callable[[str, str, str], None],
+        told: Told = untold,
     ) -> None:
         """seed: covers code, templates, settings and words.
 
@@ -84,6 +86,7 @@ class Staging:
         self._known = known
         self._writer = writer
         self._explain = explain
+        self._told = told
         self._text_marks = cache.text_marks()
         self.recipes: list[CachedRecipe] = []
 
@@ -142,7 +145,8 @@ class Staging:
         if len(pages) >= MANY:
             renderer.load()
         work = partial(self._rendered, furniture, renderer)
-        for portion in shared_out(work, pages, at_least=MANY):
+        told = partial(self._told, "writing")
+        for portion in shared_out(work, pages, at_least=MANY, told=told):
             for staged in portion:
                 self._writer.note(staged)
 
