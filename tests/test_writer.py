@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from apart import Running
 
-from newsroom.publishing import exchange
+from newsroom.publishing import swap
 from newsroom.publishing.lock import only_writer
 from newsroom.publishing.moves import OutsideOutput
 from newsroom.publishing.writer import MANIFEST, Changes, FileState, SiteWriter
@@ -413,7 +413,7 @@ def test_system_without_the_step_moves_files(
     def refuse(one: Path, two: Path) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(exchange, "_exchange", refuse)
+    monkeypatch.setattr(swap, "folders", refuse)
     del files["usang/index.html"]
     for number in "12":
         files["index.html"] = number

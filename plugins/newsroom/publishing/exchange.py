@@ -10,7 +10,6 @@ that no build has written are left on it.
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import stat
@@ -19,17 +18,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.publishing import swap
 from newsroom.publishing.aside import Aside, read_note, write_note
 from newsroom.publishing.moves import put, take_out
-
-_REFUSALS = {
-    errno.EACCES, errno.EBUSY, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV,
-}  # fmt: skip
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-
-
-class CannotExchange(Exception):
-    """The system, or what lies in the output folder, does not allow it; the site is as it was."""
+from newsroom.publishing.swap import CannotExchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +66,7 @@ class Twin:
             return
         behind = self._known(adopted)
         if behind is _NO_TWIN:
-            _try_exchange(self._aside.root)
+            swap.attempt(self._aside.root)
         touched = {*written, *removed}
         ours = {*site, *removed, *behind.paths}
         changed, strangers = self._looked_through(_folders_of(ours), ours, behind.since_ns)
@@ -118,7 +110,7 @@ class Twin:
             raise CannotExchange(self._output) from error
         since_ns = self._moved_ns()
         with suppress(OSError, CannotExchange):  # the site stands; the next build tries again
-            _try_exchange(self._aside.root)
+            swap.attempt(self._aside.root)
             folders = {folder: os.lstat(self._root + folder) for folder in _folders_of(site)}
             self._make_anew(folders, site)
             self._match(folders)
@@ -210,7 +202,7 @@ class Twin:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 os.link(self._root + path, place)
             except OSError as error:
-                if error.errno in _REFUSALS:
+                if error.errno in swap.REFUSALS:
                     raise CannotExchange(path) from error
                 raise
             there.add(path)
@@ -218,9 +210,9 @@ class Twin:
 
     def _exchange(self, written: Iterable[str]) -> None:
         try:
-            _exchange(self._aside.twin, self._output)
+            swap.folders(self._aside.twin, self._output)
         except OSError as error:
-            if error.errno not in _REFUSALS:
+            if error.errno not in swap.REFUSALS:
                 raise
             for path in written:
                 put(self._aside.twin / path, self._aside.new / path)
@@ -269,31 +261,3 @@ def _copy_rights(folder: Path, other: Path) -> None:
         shutil.copystat(folder, other)
     except PermissionError as error:
         raise CannotExchange(folder) from error
-
-
-def _try_exchange(root: Path) -> None:
-    """Raises CannotExchange where the file system can't do it."""
-    one, two = root / "try-1", root / "try-2"
-    try:
-        one.mkdir(parents=True, exist_ok=True)
-        two.mkdir(exist_ok=True)
-        _exchange(one, two)
-    except OSError as error:
-        raise CannotExchange(root) from error
-    finally:
-        shutil.rmtree(one, ignore_errors=True)
-        shutil.rmtree(two, ignore_errors=True)
-
-
-def _exchange(one: Path, two: Path) -> None:
-    """Two folders change places in one step. Source: Linux, renameat2(2), RENAME_EXCHANGE."""
-    import ctypes  # slow to import, and most builds change nothing
-
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError) as error:  # another system, or an old C library
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS)) from error
-    names = os.fsencode(one), os.fsencode(two)
-    if renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE):
-        code = ctypes.get_errno()
-        raise OSError(code, os.strerror(code), str(two))

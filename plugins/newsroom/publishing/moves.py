@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from newsroom.publishing.aside import Aside, read_note, write_note
 
@@ -22,8 +22,8 @@ class OutsideOutput(Exception):
 
 def is_safe(path: str) -> bool:
     """Whether a path, relative to the output folder, stays in it."""
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path
+    climbs = path.startswith("/") or ".." in path.split("/") or "\\" in path
+    return not climbs and path.strip("/.") != ""
 
 
 def move_into(output: Path, aside: Aside, written: Sequence[str], removed: Sequence[str]) -> None:

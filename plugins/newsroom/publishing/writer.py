@@ -18,8 +18,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from newsroom.publishing.aside import aside_of
-from newsroom.publishing.exchange import CannotExchange, Twin
+from newsroom.publishing.exchange import Twin
 from newsroom.publishing.moves import OutsideOutput, is_safe, move_into, take_back
+from newsroom.publishing.swap import CannotExchange
 
 MANIFEST = "manifest.sha256"
 
