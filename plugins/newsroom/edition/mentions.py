@@ -49,7 +49,7 @@ class NameFinder:
             names = known.get(line)
             if names is None:
                 names = known[line] = tuple(self._in_line(line))
-            for name in names:
+            for name in names:  # of most lines there are none
                 uses = found.setdefault(self._bearers[name].path, [])
                 if name not in uses:
                     uses.append(name)

@@ -98,8 +98,10 @@ def _capitalised(words: list[str]) -> Iterator[str]:
     run: list[str] = []
     size = 0  # of the run without particles at its end
     for word in words:
-        first = next(filter(str.isalnum, word), "")
-        if first and not first.islower() and (run or not first.isdigit()):
+        first = word[0]
+        if not first.isalnum():
+            first = next(filter(str.isalnum, word), "a")
+        if not first.islower() and (run or not first.isdigit()):
             run.append(word)
             size = len(run)
         elif run and word in PARTICLES:

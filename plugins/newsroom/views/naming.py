@@ -7,8 +7,9 @@ spells it out anywhere; then `<abbr title>` is enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -18,6 +19,7 @@ from newsroom.source.running_text import CLITIC, Piece, plain, running_text, sta
 from newsroom.views.desk import Desk
 
 _TAGS = re.compile(r"<[^>]*>")
+_NEXT_WORD = re.compile(r"\s+(\w+)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +54,37 @@ class _Namer:
     links: Sequence[NameLink]
     linked: set[str] = field(default_factory=set)  # addresses
     explained: set[str] = field(default_factory=set)  # full names
+    words: str = ""  # all that a reader reads, once it was asked for
 
     def named(self) -> str:
-        pattern, bearers = _pattern(self.links)
         written: list[str] = []
         position = 0
-        for piece in running_text(self.html):
-            for found in pattern.finditer(self.html, piece.start, piece.end):
-                if not stands_alone(self.html, found.start(), found.end()):
-                    continue
-                for start, end, text in self._changes(found, bearers[_bare(found[0])], piece):
-                    written += (self.html[position:start], text)
-                    position = end
+        for piece, found, link in self._uses():
+            for start, end, text in self._changes(found, link, piece):
+                written += (self.html[position:start], text)
+                position = end
         return "".join((*written, self.html[position:]))
+
+    def _uses(self) -> Iterator[tuple[Piece, re.Match[str], NameLink]]:
+        """Where the running text uses a name, in its order; of two that overlap the longer one."""
+        uses = [
+            (found.start(), -found.end(), found, link)
+            for link in self.links
+            for name in link.names
+            for found in _pattern(name).finditer(self.html)
+        ]
+        uses.sort(key=lambda use: use[:2])
+        pieces = running_text(self.html)
+        piece = next(pieces, None)
+        position = 0
+        for start, end, found, link in uses:
+            while piece and piece.end <= start:
+                piece = next(pieces, None)
+            if piece is None:
+                return
+            if start >= max(position, piece.start) and stands_alone(self.html, start, -end):
+                position = -end
+                yield piece, found, link
 
     def _changes(
         self, found: re.Match[str], link: NameLink, piece: Piece
@@ -94,7 +114,8 @@ class _Namer:
         before, after = self.html[found.start() - 1 : found.start()], self.html[found.end() :]
         if before == "(" and after.startswith(")"):
             return False
-        return _bare(link.full_name) not in _bare(_TAGS.sub("", self.html))
+        self.words = self.words or _bare(_TAGS.sub("", self.html))
+        return _bare(link.full_name) not in self.words
 
     def _behind(self, at: int, link: NameLink, piece: Piece) -> int:
         """Behind a clitic, the link, and words that belong to the name: «Bakorwil III Malang»."""
@@ -102,24 +123,18 @@ class _Namer:
             at = self.html.index("</a>", at) + len("</a>")
         if clitic := CLITIC.match(self.html, at):
             return clitic.end()
-        words = (
-            re.escape(str(escape(word))) for word in link.full_name.split() if word[0].isupper()
-        )
-        more = re.compile(rf"(?:\s+(?:{'|'.join(words)})(?!\w))*").match(self.html, at)
-        return more.end() if more else at
+        own = {word for word in _bare(link.full_name).split() if word[0].isupper()}
+        while (more := _NEXT_WORD.match(self.html, at)) and more[1] in own:
+            at = more.end()
+        return at
 
 
-def _pattern(links: Iterable[NameLink]) -> tuple[re.Pattern[str], Mapping[str, NameLink]]:
-    """Any of the names in HTML, the longest first; and whose each name is."""
-    bearers = {_bare(name): link for link in links for name in link.names}
-    names = sorted(bearers, key=lambda name: (-len(name), name))
-    any_name = "|".join(_as_html(name) for name in names)
-    return re.compile(rf"(?<!\w)(?:{any_name})(?!\w)"), bearers
-
-
-def _as_html(name: str) -> str:
-    words = (re.escape(str(escape(word)).replace("&#39;", "'")) for word in name.split())
-    return r"\s+".join(words).replace("'", "['’]")
+@lru_cache(maxsize=4096)  # the same few names come on page after page
+def _pattern(name: str) -> re.Pattern[str]:
+    """The name in HTML: spaces of any kind, either apostrophe, references."""
+    words = (re.escape(str(escape(word)).replace("&#39;", "'")) for word in _bare(name).split())
+    typed = r"\s+".join(words).replace("'", "['’]")
+    return re.compile(rf"{typed}(?!\w)")  # begins with letters, so it is looked for quickly
 
 
 def _bare(text: str) -> str:
