@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from selectolax.lexbor import LexborNode
 from website import WebPage, Website
 from workshop import Outcome, Workshop, post
@@ -89,6 +90,38 @@ def test_precision_of_each_date_is_said(site: Website) -> None:
     assert "Hari diketahui, jam tidak" in notes["Senin, 1 Juni 2026"]
     assert "Hari pelaksanaannya belum diketahui" in notes["Belum bertanggal"]
     assert page.attributes(".timeline-date time", "datetime")[0] == "2026-03-01"
+
+
+def test_month_without_a_day_is_a_month(workshop: Workshop) -> None:
+    """For readers, for machines and in the drawing: no first of the month that nobody named."""
+    files = {
+        "a.md": post("judul: Kabar", "acara: {nama: Audiensi Rekaan, tanggal: Februari 2026}"),
+        "rencana/satu.md": plan("Satu", "disampaikan: 2026-02", nature="penilaian"),
+        "rencana/dua.md": plan("Dua", "disampaikan: 2026-02-01", nature="penilaian"),
+    }
+
+    site = built(workshop, files).site
+    page = site.page(LINE)
+
+    assert list(days(page)) == ["Minggu, 1 Februari 2026", "Februari 2026"]
+    assert page.attributes(".timeline-date time", "datetime") == ["2026-02-01", "2026-02"]
+    assert "Bulan diketahui, hari tidak" in page.main
+    assert len(drawn(page)) == 2
+    article = site.page("/berita/kabar/")
+    assert article.texts(".fact time") == ["Februari 2026"]
+    assert "about" not in article.data("Article")
+    assert "Februari 2026" in site.page("/rencana/").main
+    assert b'"tanggal": "2026-02"' in site.files["data/fakta.json"]
+
+
+@pytest.mark.parametrize("typed", ["2026", "Februri 2026", "2026-13", "1899-02"])
+def test_month_that_is_none_is_refused(workshop: Workshop, typed: str) -> None:
+    """With the line and what to write."""
+    workshop.put({**party(), "rencana/satu.md": plan("Satu", f"disampaikan: {typed}")})
+
+    (fault,) = workshop.build().problems
+
+    assert (fault.line, fault.field) == (6, "disampaikan")
 
 
 def test_occasion_of_several_articles_stands_once(workshop: Workshop) -> None:

@@ -40,9 +40,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All points of one day, what happened before what was said."""
+    """All points of one day, or of a month where the day is not known; deeds before words."""
 
     day: date
+    is_month: bool
     points: tuple[Point, ...]
 
 
@@ -64,13 +65,14 @@ def timeline(
     points = [*_events(events, clock), *_occasions(articles, events)]
     for plan in plans:
         points += _steps(plan)
-    days: dict[date, list[Point]] = {}
+    days: dict[tuple[date, bool], list[Point]] = {}
     for point in points:
         if point.at:
-            days.setdefault(point.at.day, []).append(point)
+            key = (point.at.day, point.at.precision == "month")
+            days.setdefault(key, []).append(point)
     return Timeline(
         days=tuple(
-            Day(day, tuple(sorted(days[day], key=_order))) for day in sorted(days, reverse=True)
+            Day(*key, tuple(sorted(days[key], key=_order))) for key in sorted(days, reverse=True)
         ),
         undated=tuple(point for point in points if point.at is None),
     )

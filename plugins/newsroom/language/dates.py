@@ -78,6 +78,11 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d./-]) \d{1,2} (?: [-/.]\d{1,2}[-/.] | [\ -][a-z]+\.?[\ -]'? ) \d{2} (?![\d:.])",
     re.ASCII | re.VERBOSE,
 )
+_MONTH = re.compile(
+    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})|(?P<month_2>\d{1,2})[-/.](?P<year_2>\d{4})"
+    r"|(?P<name>[a-z]+) (?P<year_3>\d{4})",
+    re.ASCII,
+)
 _NO_DAY = re.compile(r"\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}|([a-z]+) \d{4}|\d{4}", re.ASCII)
 _NUMBER = re.compile(r"\d{5,}(\.\d+)?", re.ASCII)
 
@@ -97,6 +102,17 @@ def zone_named(name: str) -> tzinfo:
     """
     short = _ZONE_OF_PLACE.get(name, name)
     return ZONES[short] if short in ZONES else ZoneInfo(name)
+
+
+def parse_period(text: str, zone: tzinfo) -> Moment:
+    """As parse_moment; but a month and its year, `Desember 2026` or `2026-12`, may stand alone."""
+    plain = " ".join(text.lower().split())
+    match = _MONTH.fullmatch(plain)
+    if match is None:
+        return parse_moment(text, zone)
+    part = {**match.groupdict(), "day": "1"}
+    day = _calendar_day({"name_2": None, **part})
+    return Moment(datetime(day.year, day.month, 1, tzinfo=zone), "month")
 
 
 def parse_moment(text: str, zone: tzinfo) -> Moment:
@@ -132,7 +148,7 @@ def _calendar_day(part: dict[str, str | None]) -> date:
 
 
 def _given(part: dict[str, str | None], *names: str) -> str:
-    return next(value for name in names if (value := part[name]) is not None)
+    return next(value for name in names if (value := part.get(name)) is not None)
 
 
 def _month(name: str) -> int:
@@ -182,25 +198,29 @@ def _what_is_wrong(plain: str) -> str:
 
 
 def short_date(moment: Moment, names: Words) -> str:
-    """`12 Agustus 2025`. names: the table [dates] of strings.toml, here and below."""
+    """`12 Agustus 2025`, or the month alone. names: [dates] of strings.toml, here and below."""
+    if moment.precision == "month":
+        return month_year(moment.day, names)
     return names.get("short_date").format_map(_parts(moment, names))
 
 
 def long_date(moment: Moment, names: Words) -> str:
-    """`Selasa, 12 Agustus 2025`."""
+    """`Selasa, 12 Agustus 2025`, or the month alone."""
+    if moment.precision == "month":
+        return month_year(moment.day, names)
     return names.get("long_date").format_map(_parts(moment, names))
 
 
 def long_date_time(moment: Moment, names: Words) -> str:
     """`Selasa, 12 Agustus 2025, 09.30 WIB`; without the hour when nobody gave one."""
-    if moment.precision == "day":
+    if moment.precision != "minute":
         return long_date(moment, names)
     return names.get("long_date_time").format_map(_parts(moment, names))
 
 
 def time_text(moment: Moment, names: Words) -> str:
     """`09.30 WIB`; "" when nobody gave an hour."""
-    if moment.precision == "day":
+    if moment.precision != "minute":
         return ""
     return names.get("time").format_map(_parts(moment, names))
 

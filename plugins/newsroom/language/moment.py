@@ -1,4 +1,4 @@
-"""A point in time as an editor knows it: to the day, or to the minute."""
+"""A point in time as an editor knows it: to the month, to the day, or to the minute."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
-Precision = Literal["day", "minute"]
+Precision = Literal["month", "day", "minute"]
 
 # Indonesia has no daylight saving time; the three zones are fixed (NEWSROOM.md L2).
 ZONES = {
@@ -18,7 +18,9 @@ ZONES = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
-    """at: aware, in the zone it is shown in; midnight when only the day is known."""
+    """at: aware, in the zone it is shown in; midnight when only the day is known, of the first day
+    when only the month is.
+    """
 
     at: datetime
     precision: Precision
@@ -30,7 +32,7 @@ class Moment:
 
     @property
     def iso(self) -> str:
-        """For <time datetime>, JSON-LD and feeds: no hour that nobody gave (NEWSROOM.md T6)."""
-        if self.precision == "day":
-            return self.at.date().isoformat()
+        """For <time datetime>, JSON-LD and feeds: no hour or day that nobody gave (T6)."""
+        if self.precision != "minute":
+            return self.at.date().isoformat()[: 7 if self.precision == "month" else 10]
         return self.at.isoformat(timespec="seconds" if self.at.second else "minutes")

@@ -15,10 +15,10 @@ _TEXT: Schema = {"type": "string", "minLength": 1}
 _ADDRESS: Schema = {"type": "string", "format": "uri-reference"}
 _YES: Schema = {"const": True}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
-# A day, or a minute with its offset; never midnight because nobody gave an hour.
+# A month, a day, or a minute with its offset; never midnight because nobody gave an hour.
 _DATE: Schema = {
     "type": "string",
-    "pattern": r"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?[+-]\d\d:\d\d)?$",
+    "pattern": r"^\d{4}-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?[+-]\d\d:\d\d)?)?$",
 }
 
 

@@ -52,7 +52,7 @@ def parse(shape: Shape, node: Mapping, zone: tzinfo, faults: Faults) -> Parsed:
 
 def sample(field: Field) -> str:
     """What may stand behind the key, for a message that shows the line to write."""
-    if field.type == "moment":
+    if field.type in ("moment", "period"):
         return _SAMPLE_MOMENT
     if field.choices:
         return field.choices[0].word

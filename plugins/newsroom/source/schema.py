@@ -29,6 +29,7 @@ FieldType = Literal[
     "summary",  # text on one line, without the marks of Markdown links
     "names",  # list, or text with commas; doubles fall together
     "moment",
+    "period",  # a moment, or a month
     "choice",
     "boolean",
     "slug",
@@ -208,7 +209,7 @@ OCCASION = Shape(
     Occasion,
     (
         Field("name", "nama", is_required=True),
-        Field("date", "tanggal", type="moment"),
+        Field("date", "tanggal", type="period"),
         Field("place", "tempat"),
         Field("address", "alamat"),
     ),
@@ -236,7 +237,7 @@ STEP = Shape(
     "riwayat",
     Step,
     (
-        Field("at", "waktu", type="moment", is_required=True),
+        Field("at", "waktu", type="period", is_required=True),
         Field("state", "keadaan", type="choice", choices=_PLAN_STATES, is_required=True),
         Field("note", "catatan", type="text"),
     ),
@@ -342,7 +343,7 @@ PLAN = _kind(
     Field("statement", "isi", type="text", is_required=True),
     Field("nature", "sifat", (), "choice", choices=_PLAN_NATURES, is_required=True),
     Field("state", "keadaan", (), "choice", choices=_PLAN_STATES),
-    Field("said_on", "disampaikan", (), "moment"),
+    Field("said_on", "disampaikan", (), "period"),
     Field("history", "riwayat", (), "objects", shape=STEP),
     _CHECKED,
     _SOURCES,

@@ -11,7 +11,7 @@ from datetime import tzinfo
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from newsroom.language.dates import DateFault, parse_moment
+from newsroom.language.dates import DateFault, parse_moment, parse_period
 from newsroom.language.moment import Moment
 from newsroom.language.slugs import SLUG, name_key, slug
 from newsroom.source.decoding import unfit_character
@@ -98,16 +98,16 @@ def address(typed: str) -> str:
 
 def scalar(field: Field, typed: str, zone: tzinfo) -> object:
     """The value of any field that is written as one text."""
-    if field.type == "moment":
-        return moment(typed, zone)
+    if field.type in ("moment", "period"):
+        return moment(typed, zone, parse_period if field.type == "period" else parse_moment)
     if field.type == "choice":
         return choice(typed, field)
     return _READERS[field.type](typed)
 
 
-def moment(typed: str, zone: tzinfo) -> Moment:
+def moment(typed: str, zone: tzinfo, parse: Callable[[str, tzinfo], Moment]) -> Moment:
     try:
-        return parse_moment(typed, zone)
+        return parse(typed, zone)
     except DateFault as fault:
         raise ValueFault(fault.code) from None
 

@@ -144,7 +144,7 @@ def _named(name: str) -> Node | None:
 def _occasion(article: Article) -> Node | None:
     """Without a day there is no Event node (T8)."""
     occasion = article.occasion
-    if occasion is None or occasion.date is None:
+    if occasion is None or occasion.date is None or occasion.date.precision == "month":
         return None
     return {
         "@type": "Event",

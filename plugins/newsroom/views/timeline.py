@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from newsroom.edition.paging import ListPage
 from newsroom.edition.timeline import Day, Point, Timeline
@@ -127,10 +126,14 @@ def _day(desk: Desk, day: Day, *, is_brief: bool = False) -> TimelineDay:
     shown = [point for point in day.points if not (is_brief and point.is_statement)]
     has_hours = any(point.at and point.at.precision == "minute" for point in day.points)
     entries = tuple(_entry(desk, point) for point in shown)
+    iso = first.iso[:10]
+    precision = "" if has_hours else desk.word("timeline.no_hour")
+    if day.is_month:
+        precision = desk.word("timeline.no_day_in_month")
     return TimelineDay(
-        anchor=f"hari-{day.day.isoformat()}",
-        day=TimeText(dates.long_date(first, desk.words.dates), day.day.isoformat()),
-        precision_text="" if has_hours else desk.word("timeline.no_hour"),
+        anchor=f"hari-{iso}",
+        day=TimeText(dates.long_date(first, desk.words.dates), iso),
+        precision_text=precision,
         mark=_heaviest(day.points),
         entries=entries,
         said_text=_said(desk, day.points) if is_brief else "",
@@ -206,7 +209,7 @@ def _nature(desk: Desk, nature: str) -> str:
 
 def drawing(desk: Desk, line: Timeline) -> TimelineDrawing:
     """A dot for each point, above its day; points of one day one above the other."""
-    clusters = _clusters([(day.day, [_mark(p) for p in day.points]) for day in line.days])
+    clusters = _clusters(line.days)
     undated = [_mark(point) for point in line.undated]
     heights = [len(cluster.marks) for cluster in clusters] + [-(-len(undated) // _ROW)]
     rows = min(max(heights), _MOST_DOTS + 1)  # above the highest column the number of the rest
@@ -230,24 +233,30 @@ class _Cluster:
     """Days that share a column. x: percent of the width."""
 
     x: float
-    days: list[date]
+    days: list[Day]
     marks: list[str]
 
 
-def _clusters(days: Sequence[tuple[date, list[str]]]) -> list[_Cluster]:
+def _clusters(days: Sequence[Day]) -> list[_Cluster]:
     """days: newest first. Oldest first, each in proportion to its distance from the oldest."""
     if not days:
         return []
-    first, last = days[-1][0].toordinal(), days[0][0].toordinal()
+    places = [_place(day) for day in days]
+    first, last = min(places), max(places)
     scale = (_LAST - _FIRST) / max(1, last - first)
     found: list[_Cluster] = []
-    for day, marks in reversed(days):
-        x = _FIRST + (day.toordinal() - first) * scale
+    for day in sorted(days, key=_place):
+        x = _FIRST + (_place(day) - first) * scale
         if not found or x - found[-1].x >= _NEAR:
             found.append(_Cluster(x, [], []))
         found[-1].days.append(day)
-        found[-1].marks.extend(marks)
+        found[-1].marks.extend(map(_mark, day.points))
     return found
+
+
+def _place(day: Day) -> int:
+    """Its number among all days; a month stands in its middle."""
+    return day.day.toordinal() + (14 if day.is_month else 0)
 
 
 def _labels(desk: Desk, clusters: Sequence[_Cluster]) -> list[str]:
@@ -264,8 +273,10 @@ def _labels(desk: Desk, clusters: Sequence[_Cluster]) -> list[str]:
 
 def _label(desk: Desk, cluster: _Cluster) -> str:
     """The day, or the month of the first of several days."""
-    form = dates.brief_date if len(cluster.days) == 1 else dates.brief_month
-    return form(cluster.days[0], desk.words.dates)
+    first = cluster.days[0]
+    is_day = len(cluster.days) == 1 and not first.is_month
+    form = dates.brief_date if is_day else dates.brief_month
+    return form(first.day, desk.words.dates)
 
 
 def _anchor(place: int, count: int) -> tuple[str, str]:
