@@ -44,7 +44,7 @@ LINE_EDITS = (
     LineEdit("newsroom.edition.related", "_names", "in article.tags)", "in article.authors)"),
     LineEdit("newsroom.language.typography", "typeset", "_piece(text,", '_piece(text + "!",'),
     LineEdit("newsroom.views.desk", "summary", "record.summary or", '"" or'),
-    LineEdit("newsroom.publishing.render", "inlined_css", '"\\n".join', '" ".join'),
+    LineEdit("newsroom.publishing.render", "inlined_css", '";}", "}"', '";}", " }"'),
     LineEdit(
         "newsroom.publishing.feeds",
         "_categories",

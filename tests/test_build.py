@@ -241,6 +241,7 @@ def test_new_article_leaves_the_old_lists_alone(site_workshop: Workshop) -> None
         "arsip/2026/index.html",
         "arsip/index.html",
         "berita/baru/index.html",
+        "data/artikel-2026.json",
         "index.html",
         "langganan/budaya.atom.xml",
         "langganan/semua.atom.xml",
