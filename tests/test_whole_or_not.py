@@ -69,7 +69,17 @@ class Place:
         """What a build does first, even if then it finds a fault in the content."""
         SiteWriter(self.output, {}).discard()
 
+    def leave_a_file(self) -> None:
+        """Somebody else's; it is to be there whatever happens."""
+        (self.output / "berita" / "b" / "catatan.txt").write_text("milik orang")
+
     def held(self) -> dict[str, str]:
+        """All but that file, which is there."""
+        found = self.found()
+        assert found.pop("berita/b/catatan.txt") == "milik orang"
+        return found
+
+    def found(self) -> dict[str, str]:
         return {
             file.relative_to(self.output).as_posix(): file.read_text()
             for file in self.output.rglob("*")
@@ -81,7 +91,7 @@ def whole(place: Path, files: Mapping[str, str]) -> dict[str, str]:
     """The site, manifest and all, as a first build makes it."""
     clean = Place(place, in_place=False)
     clean.build(files)
-    return clean.held()
+    return clean.found()
 
 
 @pytest.fixture
@@ -112,6 +122,7 @@ def test_killed_before_any_step_the_site_is_the_old_or_the_new(
     for step in range(1, 1000, 1 if has_twin else STRIDE):
         place = Place(tmp_path / f"{step}", in_place=not has_twin)
         place.build(OLD)
+        place.leave_a_file()
         place.in_place = False
 
         def build(place: Place = place, step: int = step) -> None:
@@ -142,6 +153,7 @@ def test_killed_among_its_moves_a_build_is_taken_back(
     for step in range(1, 1000):
         place = Place(tmp_path / f"{step}", in_place=True)
         place.build(OLD)
+        place.leave_a_file()
 
         def build(place: Place = place, step: int = step) -> None:
             killed_at(step)
@@ -174,6 +186,7 @@ def test_disk_that_fills_up_at_any_step_leaves_the_old_site_or_the_new(
     for step in range(1, 1000, STRIDE):
         place = Place(tmp_path / f"{step}", in_place=in_place)
         place.build(OLD)
+        place.leave_a_file()
         steps = tmp_path / f"{step}" / "steps"
 
         def build(place: Place = place, step: int = step, steps: Path = steps) -> None:
