@@ -10,10 +10,10 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from PIL import ExifTags, Image, ImageCms, ImageDraw
+from PIL import ExifTags, Image, ImageCms, ImageDraw, ImageFilter
 from workshop import ROOT
 
-from newsroom.publishing.pictures import Picture, PictureFault, prepare, variant_path
+from newsroom.publishing.pictures import Picture, PictureFault, prepare
 
 SENTENCES = tomllib.loads((ROOT / "theme" / "strings.toml").read_text(encoding="utf-8"))["problems"]
 SECRETS = (b"Exif", b"GPS", b"KameraRekaan", b"2026:03:02", b"ICC_PROFILE", b"iCCP", b"ICCP",
@@ -95,12 +95,16 @@ def wide_gamut() -> bytes:
 
 
 def test_photo_is_offered_in_three_widths_and_formats() -> None:
-    """AVIF and WebP before the JPEG that every browser shows, each by rising width."""
-    picture = prepare(saved(photo(2400, 1600), "JPEG", quality=92), "pasar.jpg")
+    """AVIF and WebP by rising width, then JPEG for old browsers, which stays at the small ones."""
+    grain = Image.effect_noise((2400, 1600), 60).filter(ImageFilter.GaussianBlur(1.3))
+    rice = Image.blend(photo(2400, 1600), grain.convert("RGB"), 0.8)
+
+    picture = prepare(saved(rice, "JPEG", quality=92), "sawah.jpg")
 
     assert (picture.width_px, picture.height_px) == (1600, 1067)
     made = [(variant.format, variant.width_px) for variant in picture.variants]
-    assert made == [(f, w) for f in ("avif", "webp", "jpeg") for w in (480, 960, 1600)]
+    newer = [(f, w) for f in ("avif", "webp") for w in (480, 960, 1600)]
+    assert made == [*newer, ("jpeg", 480), ("jpeg", 960)]
     for variant in picture.variants:
         image = opened(variant.data)
         assert image.width == variant.width_px
@@ -109,16 +113,12 @@ def test_photo_is_offered_in_three_widths_and_formats() -> None:
 
 
 def test_newer_format_is_there_only_where_it_saves_bytes() -> None:
-    """Each is smaller than the JPEG of its width."""
+    """Each is smaller than the next in its width: of this smooth photo, AVIF would not be."""
     picture = prepare(saved(photo(1200, 800), "JPEG"), "pasar.jpg")
 
-    plain = {variant.width_px: len(variant.data) for variant in picture.fallback}
-    assert {v.format for v in picture.variants} > {"jpeg"}
-    assert all(
-        len(variant.data) < plain[variant.width_px]
-        for variant in picture.variants
-        if variant.format != "jpeg"
-    )
+    sizes = {(v.format, v.width_px): len(v.data) for v in picture.variants}
+    assert {kind for kind, _ in sizes} == {"webp", "jpeg"}
+    assert all(sizes["webp", width] < sizes["jpeg", width] for width in (480, 960, 1200))
 
 
 def test_picture_is_never_made_larger() -> None:
@@ -215,16 +215,39 @@ def test_same_bytes_give_the_same_files() -> None:
     assert prepare(data, "a.jpg") == prepare(data, "a.jpg")
 
 
-def test_two_pictures_of_one_name_share_no_file() -> None:
-    """pasar.jpg and pasar.png lie side by side; the own file keeps its path."""
-    jpeg = prepare(saved(photo(600, 400), "JPEG"), "pasar.jpg")
-    png = prepare(saved(photo(600, 400), "PNG"), "pasar.png")
+def test_search_engines_get_three_shapes() -> None:
+    """16:9, 4:3 and 1:1, at most 1200 wide, cut from the middle and never enlarged (T3)."""
+    image = photo(1000, 800)
+    image.paste("#ff0000", (0, 0, 60, 800))  # an edge that a square leaves out
 
-    one = {variant_path("images/pasar.jpg", jpeg, v) for v in jpeg.variants}
-    other = {variant_path("images/pasar.png", png, v) for v in png.variants}
+    crops = prepare(saved(image, "JPEG"), "a.jpg").crops
 
-    assert not one & other
-    assert {"images/pasar.jpg", "images/pasar.jpg.480.jpg", "images/pasar.jpg.480.webp"} <= one
+    shapes = [(crop.width_px, crop.height_px) for crop in crops]
+    assert shapes == [(992, 558), (1000, 750), (800, 800)]
+    for crop in crops:
+        assert opened(crop.data).format == "JPEG"
+        assert opened(crop.data).size == (crop.width_px, crop.height_px)
+    red, green, _ = opened(crops[2].data).getpixel((5, 400))
+    assert not (red > 200 and green < 60)
+
+
+def test_small_photo_and_drawing_have_no_other_shapes() -> None:
+    """Under 50,000 pixels search engines take nothing; a chart cut at its sides is none."""
+    assert prepare(saved(photo(240, 160), "JPEG"), "a.jpg").crops == ()
+    chart = prepare(saved(drawing(1600, 900), "PNG"), "b.png")
+    assert (chart.crops, chart.preview) == ((), None)
+
+
+def test_link_preview_is_light_and_never_enlarged() -> None:
+    """1200x630 and at most 200 KB, however restless the photo; nothing from a smaller one (T17)."""
+    restless = Image.effect_noise((1500, 900), 120).convert("RGB")
+
+    preview = prepare(saved(restless, "JPEG", quality=95), "a.jpg").preview
+    small = prepare(saved(photo(1100, 900), "JPEG"), "b.jpg").preview
+
+    assert preview is not None and small is None
+    assert opened(preview.data).size == (1200, 630)
+    assert len(preview.data) <= 200_000
 
 
 # ------------------------------------------------------------------ privacy, orientation, colour
@@ -364,7 +387,6 @@ def test_plain_svg_is_published_as_it_is() -> None:
     assert picture.own.data == data
     assert picture.variants == (picture.own,)
     assert (picture.width_px, picture.height_px) == (40, 20)
-    assert variant_path("images/logo.svg", picture, picture.own) == "images/logo.svg"
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from newsroom.cache import CachedFile
+from newsroom.darkroom import Darkroom
+from newsroom.edition.links import PICTURE_ENDINGS
+from newsroom.edition.pictures import PictureFile, PublishedPicture
 from newsroom.language.typography import typeset
+from newsroom.parallel import shared_out
 from newsroom.problems import Problem, problem
 from newsroom.publishing import share_cards
 from newsroom.publishing.digest import digest
 from newsroom.views.desk import Desk
 from newsroom.views.parts import ShareImage
 
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")
+# What may hold a photo's place and time, and is not shown by browsers: named, not published.
+_UNSHOWN = (".heic", ".heif", ".tif", ".tiff", ".bmp", ".jfif", ".jpe", ".svgz", ".psd", ".dng")
+
+_SUFFIXES = {"image/jpeg": ".jpg", "image/svg+xml": ".svg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +33,136 @@ class Asset:
     make: Callable[[], bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """published: by path under content/; assets: by path in the output folder."""
+
+    published: Mapping[str, PublishedPicture]
+    assets: Mapping[str, Asset]
+    problems: Sequence[Problem]
+
+
 def copied(files: Mapping[str, Path]) -> dict[str, Asset]:
     """Files published as they are, by their path in the output folder."""
     return {path: Asset(_file_key(file), file.read_bytes) for path, file in files.items()}
 
 
+def is_picture(path: str) -> bool:
+    """Whether a file may only be published as the darkroom gives it."""
+    return path.lower().endswith((*PICTURE_ENDINGS, *_UNSHOWN))
+
+
 def pictures(
-    files: Mapping[str, Path], known: Mapping[str, CachedFile], prefix: str
-) -> tuple[dict[str, Asset], list[Problem]]:
-    """Pictures without their metadata, and what is wrong with those that can't be published.
+    files: Mapping[str, Path],
+    shown: Container[str],
+    leads: Container[str],
+    darkroom: Darkroom,
+    known: Mapping[str, CachedFile],
+    prefix: str,
+) -> Pictures:
+    """Every picture under its own path; those that a page shows in all their widths and formats.
 
-    Other files are copied. A picture that an earlier build has published is not worked on again;
-    the first time costs about a second for each photo. prefix: stands before paths in messages.
+    leads: those that search engines and link previews get too, in their shapes. A picture that an
+    earlier build has published, and whose file was not touched, is not even opened. prefix: stands
+    before paths in messages.
     """
-    assets = copied({p: f for p, f in files.items() if not p.lower().endswith(_PICTURES)})
-    problems: list[Problem] = []
-    for path in files.keys() - assets.keys():
-        key = digest("picture", _file_key(files[path]))
-        if path in known and known[path].key == key:
-            assets[path] = Asset(key, lambda file=files[path], path=path: _clean(file, path))  # type: ignore[misc]
+    stamps = {path: _file_key(file) for path, file in files.items()}
+    keys = {path: _known_key(known.get(path), stamp) for path, stamp in stamps.items()}
+    sheets = {path: darkroom.sheet(key) for path, key in keys.items() if key}
+    faults: list[Problem] = []
+    unknown = [path for path in files if not sheets.get(path)]
+    for portion in shared_out(partial(_developed, files, darkroom), unknown, at_least=2, portion=1):
+        for path, key, fault in portion:
+            if fault:
+                faults.append(replace(fault, path=prefix + path))
+            else:
+                keys[path], sheets[path] = key, darkroom.sheet(key)
+    if unknown:
+        darkroom.clear_out(set(keys.values()))
+    published: dict[str, PublishedPicture] = {}
+    assets: dict[str, Asset] = {}
+    for path, sheet in sheets.items():
+        if sheet is None:
             continue
-        from newsroom.publishing.pictures import PictureFault
+        published[path] = picture = _placed(sheet, path)
+        for kept, placed in zip(
+            _files(sheet, path in shown, path in leads),
+            _files(picture, path in shown, path in leads),
+            strict=True,
+        ):
+            mark = stamps[path] if placed.path == path else kept.path
+            make = partial(_print, darkroom, keys[path], kept.path, files[path], path)
+            assets[placed.path] = Asset(f"{keys[path]} {mark}", make)
+    return Pictures(published, assets, faults)
 
+
+def _known_key(page: CachedFile | None, stamp: str) -> str:
+    """The darkroom's key, from the last build; "" when the file may have changed since."""
+    key, _, known_stamp = page.key.partition(" ") if page else ("", "", "")
+    return key if known_stamp == stamp else ""
+
+
+def _developed(
+    files: Mapping[str, Path], darkroom: Darkroom, paths: Sequence[str]
+) -> list[tuple[str, str, Problem | None]]:
+    """For each path its key, and what is wrong with the picture."""
+    from newsroom.publishing.pictures import PictureFault
+
+    found: list[tuple[str, str, Problem | None]] = []
+    for path in paths:
+        key, fault = "", None
         try:
-            data = _clean(files[path], path)
-        except PictureFault as fault:
-            values = tuple((name, str(value)) for name, value in fault.values.items())
-            problems.append(Problem(prefix + path, 1, "berkas", fault.code, values))
-            continue
+            data = files[path].read_bytes()
+            key = darkroom.key(data, path)
+            if darkroom.sheet(key) is None:
+                darkroom.develop(data, path, key)
+        except PictureFault as error:
+            values = tuple((name, str(value)) for name, value in error.values.items())
+            fault = Problem(path, 1, "berkas", error.code, values)
         except OSError as error:
             reason = error.strerror or str(error)
-            problems.append(problem(prefix + path, 1, "berkas", "file_unreadable", reason=reason))
-            continue
-        assets[path] = Asset(key, lambda data=data: data)  # type: ignore[misc]
-    return assets, problems
+            fault = problem(path, 1, "berkas", "file_unreadable", reason=reason)
+        found.append((path, key, fault))
+    return found
+
+
+def _placed(sheet: PublishedPicture, path: str) -> PublishedPicture:
+    """The sheet with paths in the output folder: images/pasar.960x640.1a2b3c4d.webp."""
+    stem = PurePosixPath(path).with_suffix("")
+
+    def place(file: PictureFile) -> PictureFile:
+        suffix = _SUFFIXES.get(file.mime_type) or "." + file.mime_type.rpartition("/")[2]
+        size = f"{file.width_px}x{file.height_px}"
+        return replace(file, path=f"{stem}.{size}.{file.path[:8]}{suffix}")
+
+    return replace(
+        sheet,
+        own=replace(sheet.own, path=path),
+        shown=tuple(tuple(map(place, group)) for group in sheet.shown),
+        crops=tuple(map(place, sheet.crops)),
+        preview=place(sheet.preview) if sheet.preview else None,
+    )
+
+
+def _files(picture: PublishedPicture, is_shown: bool, is_lead: bool) -> list[PictureFile]:
+    """Those that the site needs."""
+    files = [picture.own]
+    if is_shown:
+        files += (file for group in picture.shown for file in group)
+    if is_lead:
+        files += (*picture.crops, *([picture.preview] if picture.preview else []))
+    return files
+
+
+def _print(darkroom: Darkroom, key: str, name: str, file: Path, path: str) -> bytes:
+    """From the darkroom; developed once more should it have been lost there."""
+    data = darkroom.file(key, name)
+    if data is None:
+        darkroom.develop(file.read_bytes(), path, key)
+        data = darkroom.file(key, name)
+    if data is None:
+        raise OSError(f"{file} changed during the build")
+    return data
 
 
 def share_card(desk: Desk) -> tuple[str, Asset, ShareImage]:
@@ -84,12 +188,6 @@ def used_files(paths: Iterable[str], used: Iterable[str], static_paths: Iterable
     return [path for path in paths if path in wanted or path.startswith(static)]
 
 
-def _clean(file: Path, path: str) -> bytes:
-    from newsroom.publishing.pictures import prepare
-
-    return prepare(file.read_bytes(), path).own.data
-
-
 def _file_key(file: Path) -> str:
     status = file.stat()
-    return digest("file", status.st_size, status.st_mtime_ns, str(file))
+    return digest("file", status.st_size, status.st_mtime_ns, status.st_ctime_ns, str(file))

@@ -25,16 +25,19 @@ def shared_out(
     items: Sequence[T],
     *,
     at_least: int,
+    portion: int = _PORTION,
     told: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[R]:
-    """Yield work(portion) for all items, in no set order. told: how many are done, of how many.
+    """Yield work(items of a portion) for all items, in no set order.
+
+    portion: how many items; told: how many are done, of how many.
 
     Fewer items than at_least, one core, or a system that cannot fork: all in this process. Workers
     are forked, so `work` may use everything this process has in memory; what it changes there is
     lost, only its result comes back. Raises what a worker raised for the disk (OSError), and
     WorkerFailed for all else.
     """
-    portions = [items[start : start + _PORTION] for start in range(0, len(items), _PORTION)]
+    portions = [items[start : start + portion] for start in range(0, len(items), portion)]
     done = 0
     for result, size in _done(work, portions, len(items) >= at_least):
         done += size

@@ -21,8 +21,9 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from newsroom import settings as configuration
-from newsroom.assets import Asset, copied, pictures, share_card, used_files
+from newsroom.assets import Asset, Pictures, copied, is_picture, pictures, share_card, used_files
 from newsroom.cache import Cache, CacheDamaged, CachedFile, cannot_write
+from newsroom.darkroom import Darkroom
 from newsroom.disk import Content, find_content
 from newsroom.edition.checks import (
     check_addresses,
@@ -67,12 +68,15 @@ from newsroom.publishing.plan import Planner
 from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP
 from newsroom.publishing.writer import MANIFEST, Changes, FileState, SiteWriter
 from newsroom.source.markdown import MarkdownConverter
-from newsroom.source.records import Article
+from newsroom.source.records import Article, Event, Programme
 from newsroom.staging import NotInPlace, Plan, Staging
 from newsroom.views.desk import Desk
 from newsroom.views.frame import frame
 
 T = TypeVar("T")
+
+# Kinds whose pictures search engines and link previews get in their own shapes.
+_WITH_PREVIEW = (Article, Event, Programme)
 
 
 def now(environment: Mapping[str, str]) -> datetime:
@@ -192,12 +196,12 @@ class Press:
             self._prefix,
         )
         resolved = {record.path: resolver.resolve(record) for record in records}
-        assets, faults = self._assets(content, edition, resolved)
+        assets, shown = self._assets(content, edition, resolved)
         taken = [*(a.save_as for a in lists), *assets, *self._machine_names(edition)]
         articles = [r for r in records if isinstance(r, Article)]
         problems = [
             *with_slug_owners(found, records, self._prefix),
-            *faults,
+            *shown.problems,
             *configuration.refused_settings(self._settings),
             *self._missing_for_public(edition),
             *(p for found in resolved.values() for p in found.problems),
@@ -211,7 +215,7 @@ class Press:
             *check_feeds(self.desk.site, edition),
         ]
         linking = backlinks(edition.articles, resolved)
-        planner = Planner(self.desk, edition, resolved, linking, self._clock)
+        planner = Planner(self.desk, edition, resolved, linking, self._clock, shown.published)
         pages = tuple(planner.pages())
         previews = [page for page in pages if dict(page.options).get("preview_note")]
         icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
@@ -255,17 +259,28 @@ class Press:
 
     def _assets(
         self, content: Content, edition: Edition, links: Mapping[str, Resolution]
-    ) -> tuple[dict[str, Asset], list[Problem]]:
+    ) -> tuple[dict[str, Asset], Pictures]:
         """Pictures and other files of the content, the theme's own, and the share card."""
-        used = {target for r in edition.published for target in links[r.path].targets}
+        records = [*edition.published, *(edition.unpublished if self.desk.site.is_preview else ())]
+        found = [(record, links[record.path]) for record in records]
+        leads = {own.picture for record, own in found if isinstance(record, _WITH_PREVIEW)}
+        shown = {path for _, own in found for path in own.shown}
+        used = {target for _, own in found for target in own.targets}
         paths = used_files(content.assets, used, self._settings["STATIC_PATHS"])
-        known = self._cache.files() if paths else {}
-        own = {path: self.folders.content / path for path in paths}
-        assets, problems = pictures(own, known, self._prefix)
-        assets.update(copied(self._theme_files()))
+        files = {path: self.folders.content / path for path in paths}
+        developed = {path: file for path, file in files.items() if is_picture(path)}
+        known = self._cache.files() if developed else {}
+        made = pictures(developed, shown, leads, self._darkroom(), known, self._prefix)
+        others = {path: file for path, file in files.items() if path not in developed}
+        assets = {**copied({**others, **self._theme_files()}), **made.assets}
         if self.desk.share_image:
             assets[self._card_path] = self._card
-        return assets, problems
+        return assets, made
+
+    def _darkroom(self) -> Darkroom:
+        """One for all sites of this cache folder; none that lasts under --ignore-cache."""
+        is_used = self._settings["LOAD_CONTENT_CACHE"]
+        return Darkroom(self.folders.cache / "pictures" if is_used else None)
 
     def _theme_files(self) -> dict[str, Path]:
         """The theme's own files, by their place in the output folder."""

@@ -16,6 +16,8 @@ from newsroom.source.records import Article, Plan, Record, Reference
 
 # Pelican's marks before a target: `{filename}x.md`, and the old `|filename|x.md`.
 _MARK = re.compile(r"[{|](\w+)[}|]")
+# What browsers show; other kinds are refused rather than published.
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _LISTS = {"category": "section", "tag": "tag", "author": "author"}
 
 
@@ -24,12 +26,24 @@ _Found = tuple[str, str]  # address inside the site; path of the record or file,
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """urls: for each reference of the record, in order, what goes into href or src."""
+    """urls: for each reference of the record, in order, what goes into href or src.
+
+    targets: paths of the records and files that the record links to or shows. picture: path of the
+    front matter's picture, or ""; inline_pictures: number and path of the references that are one.
+    """
 
     urls: tuple[str, ...]
-    targets: frozenset[str]  # paths of the records and files that the record links to
+    targets: frozenset[str]
     problems: tuple[Problem, ...]
     read_also: tuple[Article, ...] = ()  # the editor's own choice for «Baca juga»
+    picture: str = ""
+    inline_pictures: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Paths of all pictures that the record's page shows."""
+        own = (self.picture,) if self.picture else ()
+        return (*own, *(path for _, path in self.inline_pictures))
 
 
 class LinkResolver:
@@ -60,8 +74,11 @@ class LinkResolver:
     def resolve(self, record: Record) -> Resolution:
         """All references of one record; a dead one is a problem at its line."""
         urls, targets, problems = [], set(), []
-        for reference in record.prose.references:
+        inline: list[tuple[int, str]] = []
+        for number, reference in enumerate(record.prose.references):
             found = self._find(record, reference)
+            if reference.is_picture and not isinstance(found, Problem):
+                found = self._picture(found, record, reference.line, "isi")
             if isinstance(found, Problem):
                 problems.append(found)
                 urls.append("")
@@ -69,8 +86,21 @@ class LinkResolver:
             url, target = found
             urls.append(self._site.internal(url) + reference.suffix)
             targets.add(target)
+            if reference.is_picture:
+                inline.append((number, target))
+        picture = self._lead_picture(record)
+        if isinstance(picture, Problem):
+            problems.append(picture)
+            picture = ""
         read_also, faults = self._read_also(record)
-        return Resolution(tuple(urls), frozenset(targets - {""}), (*problems, *faults), read_also)
+        return Resolution(
+            tuple(urls),
+            frozenset({*targets, picture} - {""}),
+            (*problems, *faults),
+            read_also,
+            picture,
+            tuple(inline),
+        )
 
     def _read_also(self, record: Record) -> tuple[tuple[Article, ...], list[Problem]]:
         """The articles that `baca_juga` names; a fault for what is none, or is not public."""
@@ -90,6 +120,28 @@ class LinkResolver:
                 fault = self._problem(record, reference, "read_also_unusable", file=name)
                 problems.append(replace(fault, field=field))
         return tuple(chosen), problems
+
+    def _lead_picture(self, record: Record) -> str | Problem:
+        """The file that `gambar` names, from content/ or from the folder of the record; or ""."""
+        if record.picture is None:
+            return ""
+        line, file = record.line_of("gambar"), record.picture.file
+        for path in (posixpath.normpath(file), self._path(record.path, file)):
+            meant = path if path in self._files else self._folded.get(_fold(path), "")
+            if meant in self._files:
+                found = self._picture((meant, meant), record, line, "gambar")
+                return found if isinstance(found, Problem) else meant
+        place = self._prefix + record.path
+        return Problem(place, line, "gambar", "picture_missing", (("file", file),))
+
+    def _picture(self, found: _Found, record: Record, line: int, field: str) -> _Found | Problem:
+        """The same, if it is a file that can be shown as a picture."""
+        target = found[1] or found[0]
+        if target.lower().endswith(PICTURE_ENDINGS) and target in self._files:
+            return found
+        suffix = posixpath.splitext(target)[1] or posixpath.basename(target)
+        place = self._prefix + record.path
+        return Problem(place, line, field, "picture_kind_unknown", (("suffix", suffix),))
 
     def _find(self, record: Record, reference: Reference) -> _Found | Problem:
         """What is linked to, or what is wrong with the link."""

@@ -37,6 +37,16 @@ _BY_SUFFIX: Mapping[str, Format] = {
 }
 _FEW_COLOURS = 256
 _NEAR = 1.2  # a width this near to the widest is not worth a file
+_FALLBACK_PX = 1200  # widest <img> beside newer formats: it is for old browsers, on small screens
+
+# For search engines, as large as the picture allows. Source: NEWSROOM.md T3.
+_CROP_RATIOS = ((16, 9), (4, 3), (1, 1))
+_CROP_WIDTH_PX = 1200
+_CROP_MIN_PIXELS = 50_000
+# For link previews: never enlarged, and light enough for WhatsApp. Source: NEWSROOM.md T16, T17.
+PREVIEW_SIZE = (1200, 630)
+_PREVIEW_MAX_BYTES = 200_000
+_PREVIEW_QUALITIES = (78, 68, 58, 48, 38, 28)
 
 # jpeg: 4:2:0 as cameras do; avif: speed 4 would cost six times as much for 3 %. The number of
 # threads is fixed because the bytes depend on it.
@@ -60,6 +70,7 @@ class Variant:
 
     format: Format
     width_px: int
+    height_px: int
     data: bytes
 
     @property
@@ -73,13 +84,18 @@ class Picture:
 
     own: the file for the picture's own address: same format, widest, without metadata.
     variants: AVIF, then WebP, then what every browser shows (fallback), each by rising width. A
-    format is there in all widths or not at all, and only where it saves bytes.
+    newer format is there in all widths or not at all, and only where it saves bytes; beside one
+    the fallback ends at a middle width.
+    crops: 16:9, 4:3 and 1:1 from the middle, for search engines; preview: for link previews. Of
+    photos only, and only where they need not be enlarged.
     """
 
     width_px: int
     height_px: int
     own: Variant
     variants: tuple[Variant, ...]
+    crops: tuple[Variant, ...] = ()
+    preview: Variant | None = None
 
     @property
     def fallback(self) -> tuple[Variant, ...]:
@@ -94,13 +110,6 @@ class PictureFault(Exception):
         self.code = code
         self.values = values
         super().__init__(code)
-
-
-def variant_path(path: str, picture: Picture, variant: Variant) -> str:
-    """images/pasar.jpg -> images/pasar.jpg.960.webp; the own file keeps its path."""
-    if variant == picture.own:
-        return path
-    return f"{path}.{variant.width_px}{_suffix(variant.format)}"
 
 
 def _suffix(kind: str) -> str:
@@ -131,7 +140,7 @@ def _vector(data: bytes) -> Picture:
         if fault.part:
             raise PictureFault("picture_svg_refused", part=fault.part, line=fault.line) from fault
         raise PictureFault("picture_svg_damaged", line=fault.line) from fault
-    own = Variant("svg", width, data)
+    own = Variant("svg", width, height, data)
     return Picture(width, height, own, (own,))
 
 
@@ -232,21 +241,65 @@ def _encoded(image: Image, kind: Format, widest: int) -> Picture:
     widths = [w for w in WIDTHS_PX if w * _NEAR < widest] + [widest]
     sizes = [_scaled(image, width, is_flat) for width in widths]
 
-    plain = [Variant(fallback, size.width, _file(size, fallback, is_flat)) for size in sizes]
+    plain = [_variant(size, fallback, is_flat) for size in sizes]
     # A drawing can grow when it is made smaller: its edges get more colours.
     useful = [n for n, v in enumerate(plain) if v is plain[-1] or len(v.data) < len(plain[-1].data)]
     plain = [plain[n] for n in useful]
     sizes = [sizes[n] for n in useful]
-    variants: list[Variant] = []
-    for name in modern:
-        made = [Variant(name, size.width, _file(size, name, is_flat)) for size in sizes]
-        if all(len(v.data) < len(p.data) for v, p in zip(made, plain, strict=True)):
-            variants += made
-    variants += plain
+    groups = [plain]
+    for name in reversed(modern):
+        made = [_variant(size, name, is_flat) for size in sizes]
+        if all(len(v.data) < len(p.data) for v, p in zip(made, groups[0], strict=True)):
+            groups.insert(0, made)
 
-    own = next((v for v in reversed(variants) if v.format == kind and v.width_px == widest), None)
-    own = own or Variant(kind, widest, _file(sizes[-1], kind, is_flat))
-    return Picture(widest, sizes[-1].height, own, tuple(variants))
+    own = next((g[-1] for g in groups if g[-1].format == kind), None)
+    own = own or _variant(sizes[-1], kind, is_flat)
+    if len(groups) > 1:
+        groups[-1] = [v for v in plain if v.width_px <= _FALLBACK_PX or v is plain[0]]
+    variants = tuple(variant for group in groups for variant in group)
+    is_photo = fallback == "jpeg"
+    return Picture(
+        widest,
+        sizes[-1].height,
+        own,
+        variants,
+        crops=_crops(image) if is_photo else (),
+        preview=_preview(image) if is_photo else None,
+    )
+
+
+def _variant(image: Image, kind: Format, is_flat: bool) -> Variant:
+    return Variant(kind, image.width, image.height, _file(image, kind, is_flat))
+
+
+def _crops(image: Image) -> tuple[Variant, ...]:
+    crops = []
+    for across, down in _CROP_RATIOS:
+        unit = min(image.width // across, image.height // down, _CROP_WIDTH_PX // across)
+        width, height = unit * across, unit * down
+        if width * height >= _CROP_MIN_PIXELS:
+            crops.append(_variant(_middle(image, width, height), "jpeg", is_flat=False))
+    return tuple(crops)
+
+
+def _preview(image: Image) -> Variant | None:
+    width, height = PREVIEW_SIZE
+    if image.width < width or image.height < height:
+        return None
+    cut = _middle(image, width, height)
+    for quality in _PREVIEW_QUALITIES:
+        data = _saved(cut, "jpeg", {**_OPTIONS["jpeg"], "quality": quality})
+        if len(data) <= _PREVIEW_MAX_BYTES:
+            return Variant("jpeg", width, height, data)
+    return None
+
+
+def _middle(image: Image, width: int, height: int) -> Image:
+    """As much of the picture as that shape holds, made as small as asked."""
+    from PIL import Image as Pillow
+    from PIL import ImageOps
+
+    return ImageOps.fit(image, (width, height), Pillow.Resampling.LANCZOS)
 
 
 def _scaled(image: Image, width: int, is_flat: bool) -> Image:
@@ -279,6 +332,10 @@ def _file(image: Image, kind: Format, is_flat: bool) -> bytes:
     options = (_FLAT_OPTIONS if is_flat else _OPTIONS).get(kind, _OPTIONS[kind])
     if image.mode == "P" and kind not in ("png", "gif"):
         image = image.convert("RGB")
+    return _saved(image, kind, options)
+
+
+def _saved(image: Image, kind: Format, options: Mapping[str, Any]) -> bytes:
     file = BytesIO()
     image.save(file, kind, **options)
     return file.getvalue()

@@ -9,7 +9,7 @@ have it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from newsroom.edition.addresses import Address
 from newsroom.edition.agenda import Month, agenda_months, is_past
@@ -18,6 +18,7 @@ from newsroom.edition.edition import Edition
 from newsroom.edition.links import Resolution
 from newsroom.edition.names import Party
 from newsroom.edition.paging import ListPage, list_pages
+from newsroom.edition.pictures import NO_PICTURES, PublishedPicture, page_pictures
 from newsroom.edition.series import is_story
 from newsroom.edition.visibility import is_old
 from newsroom.source.records import (
@@ -80,13 +81,17 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """By record path: links, where its own lead; backlinks, the articles that lead to it."""
+    """By record path: links, where its own lead; backlinks, the articles that lead to it.
+
+    pictures: by path under content/.
+    """
 
     desk: Desk
     edition: Edition
     links: Mapping[str, Resolution]
     backlinks: Mapping[str, tuple[Article, ...]]
     clock: Clock
+    pictures: Mapping[str, PublishedPicture] = field(default_factory=dict)
 
     def pages(self) -> Iterator[Planned]:
         """Every page of the site, lists first."""
@@ -137,10 +142,16 @@ class Planner:
                 :_FRONT_PROGRAMMES
             ],
         )
-        yield Planned(desk.addresses.listing("front"), lists.front_view, (newest, *extras))
+        inputs = (newest, *extras, self._lead_picture(newest.entries))
+        yield Planned(desk.addresses.listing("front"), lists.front_view, inputs)
         for page in numbered:
             address = desk.addresses.listing("front", page=page.number)
             yield Planned(address, lists.listing_view, ("front", "", page), is_listed=False)
+
+    def _lead_picture(self, articles: Sequence[Article]) -> PublishedPicture | None:
+        """Of the article that opens the front page."""
+        found = self.links.get(articles[0].path) if articles else None
+        return page_pictures(found, self.pictures).lead
 
     def _lists(self) -> Iterator[Planned]:
         groups = (
@@ -287,6 +298,9 @@ class Planner:
         options: tuple[tuple[str, object], ...] = (
             (("preview_note", preview_note),) if preview_note else ()
         )
+        pictures = page_pictures(self.links.get(record.path), self.pictures)
+        if pictures is not NO_PICTURES:
+            options = (*options, ("pictures", pictures))
         view: Callable[..., View]
         inputs: tuple[object, ...]
         match record:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from newsroom.edition.ledger import marked
 from newsroom.edition.names import NameBook
+from newsroom.edition.pictures import NO_PICTURES, PagePictures
 from newsroom.language.typography import typeset
 from newsroom.source.records import Article, Event, Occasion, Record, Text
 from newsroom.views.desk import Desk, cautious_summary
@@ -21,6 +22,7 @@ from newsroom.views.frame import PageFacts, head, under
 from newsroom.views.naming import NameLink
 from newsroom.views.pages import ArticleView
 from newsroom.views.parts import Fact, FactValue, Frame, Link, SeriesBox
+from newsroom.views.pictures import COLUMN, figure, with_pictures
 from newsroom.views.print_foot import print_foot
 from newsroom.views.prose import placed, split_lede, with_dateline
 from newsroom.views.structured import article_nodes
@@ -42,14 +44,16 @@ def article_view(
     is_listed: bool = True,
     is_old: bool = False,
     preview_note: str = "",
+    pictures: PagePictures = NO_PICTURES,
 ) -> ArticleView:
     """urls: where the links of the text lead; named: whom it names.
 
     An unlisted article links to no list: it stands in none, and may be the only one of its name.
     """
     section = _shelf(desk, "section", article.section, is_listed)
+    html = with_pictures(desk.site, text.html, pictures)
     said = speakers(desk, article, names)
-    html = with_dateline(placed(text.html, urls, said, named), article.dateline)
+    html = with_dateline(placed(html, urls, said, named), article.dateline)
     lede, body = split_lede(html)
     changes = marked(article.changes)
     return ArticleView(
@@ -70,6 +74,7 @@ def article_view(
         published=desk.time(article.date),
         updated=desk.time(article.modified) if article.modified else None,
         reading_time=reading_time(desk, text.words),
+        figure=figure(desk, pictures.lead, article.picture, COLUMN),
         changes=change_items(desk, [m for m in changes if m[1].type != "ejaan"]),
         verification=verification_note(article),
         age_note=_age_note(desk, article) if is_old else "",

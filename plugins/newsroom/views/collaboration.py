@@ -9,6 +9,7 @@ from newsroom.edition.agenda import Month
 from newsroom.edition.edition import Mentions
 from newsroom.edition.ledger import marked
 from newsroom.edition.names import NameBook
+from newsroom.edition.pictures import NO_PICTURES, PagePictures
 from newsroom.language.typography import typeset
 from newsroom.source.records import Article, Event, Page, Plan, Programme, Text
 from newsroom.views.article import share_url, speakers
@@ -30,6 +31,7 @@ from newsroom.views.pages import (
     ProgrammeView,
 )
 from newsroom.views.parts import Fact, FactValue, Frame, Link
+from newsroom.views.pictures import COLUMN, UNDER_FACTS, figure, with_pictures
 from newsroom.views.print_foot import print_foot
 from newsroom.views.prose import placed
 from newsroom.views.structured import event_nodes
@@ -83,9 +85,11 @@ def event_view(
     *,
     text: Text,
     preview_note: str = "",
+    pictures: PagePictures = NO_PICTURES,
 ) -> EventView:
     """An event without a date says so, and says when that was last checked."""
     trail = (Link(desk.word("pages.agenda"), desk.fixed_url("agenda")),)
+    html = with_pictures(desk.site, text.html, pictures)
     facts = PageFacts(
         url=desk.addresses.of(event).url,
         title=event.title,
@@ -103,7 +107,8 @@ def event_view(
         state=event.state,
         state_text=desk.word(f"event_states.{event_state(event)}"),
         facts=event_facts(desk, event, names),
-        body=placed(text.html, urls, speakers(desk, event, names), named),
+        figure=figure(desk, pictures.lead, event.picture, UNDER_FACTS),
+        body=placed(html, urls, speakers(desk, event, names), named),
         sources=source_list(desk, event.sources),
         questions=question_items(desk, event.questions),
         changes=change_items(desk, marked(event.changes)),
@@ -158,9 +163,11 @@ def programme_view(
     *,
     text: Text,
     preview_note: str = "",
+    pictures: PagePictures = NO_PICTURES,
 ) -> ProgrammeView:
     """state: how it stands today; see cards.programme_state."""
     trail = (Link(desk.word("pages.programmes"), desk.fixed_url("programmes")),)
+    html = with_pictures(desk.site, text.html, pictures)
     facts = PageFacts(
         url=desk.addresses.of(programme).url,
         title=programme.title,
@@ -177,7 +184,8 @@ def programme_view(
         summary=typeset(programme.summary),
         state_text=state,
         facts=programme_facts(desk, programme, names),
-        body=placed(text.html, urls, speakers(desk, programme, names), named),
+        figure=figure(desk, pictures.lead, programme.picture, UNDER_FACTS),
+        body=placed(html, urls, speakers(desk, programme, names), named),
         events=event_cards(desk, mentions.events),
         plans=plan_items(desk, mentions.plans, names, (programme,)),
         mentions=desk.cards(mentions.articles),
@@ -226,8 +234,10 @@ def page_view(
     *,
     text: Text,
     preview_note: str = "",
+    pictures: PagePictures = NO_PICTURES,
 ) -> PageView:
     """A plain page; those named in the settings print the imprint under their text."""
+    html = with_pictures(desk.site, text.html, pictures)
     facts = PageFacts(
         url=desk.addresses.of(page).url,
         title=page.title,
@@ -238,7 +248,8 @@ def page_view(
         frame=frame,
         head=head(desk, facts),
         title=typeset(page.title),
-        body=placed(text.html, urls, speakers(desk, page, names), named),
+        figure=figure(desk, pictures.lead, page.picture, COLUMN),
+        body=placed(html, urls, speakers(desk, page, names), named),
         imprint=_imprint(desk) if page.slug in desk.site.imprint_pages else (),
         fictional_note=desk.fictional_note(page),
         incomplete_note=desk.incomplete_note(page),

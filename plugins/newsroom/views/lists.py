@@ -8,6 +8,7 @@ from typing import Any
 
 from newsroom.edition.addresses import CALENDAR, FACTS
 from newsroom.edition.paging import ListPage
+from newsroom.edition.pictures import PublishedPicture
 from newsroom.edition.shelves import Shelf
 from newsroom.language import dates, numbers
 from newsroom.source.records import Article, Organization, Person
@@ -26,6 +27,7 @@ from newsroom.views.pages import (
     Standing,
 )
 from newsroom.views.parts import EventCard, Frame, Link, Pager, ProgrammeCard
+from newsroom.views.pictures import FRONT, figure
 from newsroom.views.structured import website
 
 _SECOND_ROW = 4
@@ -38,8 +40,12 @@ def front_view(
     events: tuple[EventCard, ...],
     standing: Standing | None,
     programmes: tuple[ProgrammeCard, ...],
+    picture: PublishedPicture | None = None,
 ) -> FrontView:
-    """The page without number of the list of all articles: lead, second row, and the rest."""
+    """The page without number of the list of all articles: lead, second row, and the rest.
+
+    picture: of the article that leads.
+    """
     cards = desk.cards(page.entries)
     pages = pager(desk, "front", "", page)
     facts = PageFacts(
@@ -54,6 +60,7 @@ def front_view(
         frame=frame,
         head=head(desk, facts),
         lead=cards[0] if cards else None,
+        lead_figure=figure(desk, picture, page.entries[0].picture, FRONT) if cards else None,
         second_row=cards[1 : 1 + _SECOND_ROW],
         later=cards[1 + _SECOND_ROW :],
         pager=pages,

@@ -13,6 +13,7 @@ from newsroom.views.parts import (
     ChangeItem,
     EventCard,
     Fact,
+    Figure,
     LedgerItem,
     Link,
     Pager,
@@ -41,6 +42,7 @@ class FrontView(View):
 
     template: ClassVar[str] = "front.html"
     lead: Card | None
+    lead_figure: Figure | None  # its picture
     second_row: tuple[Card, ...]
     later: tuple[Card, ...]
     pager: Pager
@@ -79,6 +81,7 @@ class ArticleView(View):
     published: TimeText
     updated: TimeText | None
     reading_time: str
+    figure: Figure | None
     changes: tuple[ChangeItem, ...]  # the box under the headline
     verification: VerificationNote | None
     age_note: str  # that it is more than a year old, or ""
@@ -171,6 +174,7 @@ class PersonView(View):
     name: str
     role: str
     organization: Link | None
+    figure: Figure | None
     body: Markup
     quotations: tuple[QuotationItem, ...]
     plans: tuple[PlanItem, ...]
@@ -186,6 +190,7 @@ class OrganizationView(View):
     template: ClassVar[str] = "organization.html"
     name: str
     facts: tuple[Fact, ...]
+    figure: Figure | None
     body: Markup
     people: tuple[Link, ...]
     plans: tuple[PlanItem, ...]
@@ -229,6 +234,7 @@ class EventView(View):
     state: str
     state_text: str
     facts: tuple[Fact, ...]
+    figure: Figure | None
     body: Markup
     sources: SourceList
     questions: tuple[QuestionItem, ...]
@@ -263,6 +269,7 @@ class ProgrammeView(View):
     summary: str
     state_text: str
     facts: tuple[Fact, ...]  # every field, the unknown ones too
+    figure: Figure | None
     body: Markup
     events: tuple[EventCard, ...]
     plans: tuple[PlanItem, ...]
@@ -341,6 +348,7 @@ class PageView(View):
 
     template: ClassVar[str] = "page.html"
     title: str
+    figure: Figure | None
     body: Markup
     imprint: tuple[Fact, ...]
     fictional_note: str

@@ -8,6 +8,7 @@ from newsroom.edition.addresses import KIND_NAMES, Address
 from newsroom.edition.edition import Mentions
 from newsroom.edition.names import NameBook, Party
 from newsroom.edition.paging import ListPage
+from newsroom.edition.pictures import NO_PICTURES, PagePictures
 from newsroom.language.typography import typeset
 from newsroom.source.records import Article, Organization, Person, Programme, Text
 from newsroom.views.article import speakers
@@ -19,6 +20,7 @@ from newsroom.views.lists import pager
 from newsroom.views.naming import NameLink
 from newsroom.views.pages import ListingView, OrganizationView, PersonView
 from newsroom.views.parts import Frame, Link, Pager
+from newsroom.views.pictures import PORTRAIT, figure, with_pictures
 from newsroom.views.prose import placed
 from newsroom.views.structured import organization_nodes, person_nodes
 
@@ -35,6 +37,7 @@ def person_view(
     named: Sequence[NameLink],
     *,
     text: Text,
+    pictures: PagePictures = NO_PICTURES,
 ) -> PersonView:
     """What the person said, and the newest articles that name them.
 
@@ -42,6 +45,7 @@ def person_view(
     """
     body = names.find(person.organization)
     trail = (Link(desk.word("directories.people"), desk.fixed_url("people")),)
+    html = with_pictures(desk.site, text.html, pictures)
     facts = PageFacts(
         url=desk.addresses.of(person).url,
         title=person.title,
@@ -58,7 +62,8 @@ def person_view(
         name=person.title,
         role=person.role,
         organization=desk.link(body) if body else None,
-        body=placed(text.html, urls, speakers(desk, person, names), named),
+        figure=figure(desk, pictures.lead, person.picture, PORTRAIT),
+        body=placed(html, urls, speakers(desk, person, names), named),
         quotations=tuple(quotation_item(desk, a, q, names) for a, q in mentions.quotations),
         plans=plan_items(desk, mentions.plans, names, programmes),
         mentions=desk.cards(page.entries),
@@ -82,9 +87,11 @@ def organization_view(
     named: Sequence[NameLink],
     *,
     text: Text,
+    pictures: PagePictures = NO_PICTURES,
 ) -> OrganizationView:
     """programme_states: how each of mentions.programmes stands today; page: see person_view()."""
     trail = (Link(desk.word("directories.organizations"), desk.fixed_url("organizations")),)
+    html = with_pictures(desk.site, text.html, pictures)
     facts = PageFacts(
         url=desk.addresses.of(body).url,
         title=body.title,
@@ -99,7 +106,8 @@ def organization_view(
         trail=trail,
         name=typeset(body.title),
         facts=organization_facts(desk, body),
-        body=placed(text.html, urls, speakers(desk, body, names), named),
+        figure=figure(desk, pictures.lead, body.picture, PORTRAIT),
+        body=placed(html, urls, speakers(desk, body, names), named),
         people=tuple(desk.link(p) for p in mentions.people),
         plans=plan_items(desk, mentions.plans, names, programmes),
         events=event_cards(desk, mentions.events),

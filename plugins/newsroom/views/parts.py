@@ -96,6 +96,17 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with what a reader must know of it (NEWSROOM.md P17)."""
+
+    picture: Markup  # <picture> or <img>
+    label: str  # "Ilustrasi", "Foto arsip"; "" for a photo of what the page tells
+    caption: str
+    credit: str  # "Foto: Ayu Rekaan"
+    licence: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An article in a list."""
 
