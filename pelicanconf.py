@@ -49,6 +49,7 @@ IMPRINT = {
     "phone": "",
     "status": "",
 }
+SHARE_CARDS_SINCE = ""  # with a long archive: older articles share the site's card, "2026-01-01"
 CONTENT_LICENCE = ""  # the publisher's to choose, e.g. "CC BY 4.0"
 
 # After so many days `tasks.py check` reminds: sources and facts to look at again, open questions.

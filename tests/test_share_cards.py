@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import struct
+import zlib
 from collections.abc import Iterator
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from newsroom.publishing.share_cards import HEIGHT_PX, WIDTH_PX, draw, drawable, file_name
+from newsroom.publishing import share_cards
+from newsroom.publishing.share_cards import drawable
+from newsroom.views import share
+from newsroom.views.share import HEIGHT_PX, WIDTH_PX, ShareCard
 
 SITE = ("Sinergi", "Contoh")
 DATE = "12 Agustus 2025"
@@ -28,6 +33,10 @@ def chunks(png: bytes) -> Iterator[bytes]:
         (length,) = struct.unpack_from(">I", png, place)
         yield png[place + 4 : place + 8]
         place += length + 12
+
+
+def draw(title: str, kicker: str, site_name: tuple[str, str], footer: str) -> bytes:
+    return share_cards.draw(ShareCard("panen", title, kicker, site_name, footer))
 
 
 def card(title: str, kicker: str = "Berita · UMKM", footer: str = DATE) -> Image.Image:
@@ -68,12 +77,37 @@ def test_same_text_gives_the_same_bytes() -> None:
 
 def test_name_changes_with_what_is_drawn() -> None:
     """A changed card has a new address, so that a kept preview is asked for again."""
-    name = file_name("panen", "Panen", "Berita", SITE, DATE)
+    name = ShareCard("panen", "Panen", "Berita", SITE, DATE).path
 
     assert re.fullmatch(r"share/panen-[0-9a-f]{8}\.png", name)
-    assert file_name("panen", "Panen", "Berita", SITE, DATE) == name
-    assert file_name("panen", "Panen Raya", "Berita", SITE, DATE) != name
-    assert file_name("panen", "Panen", "Opini", SITE, DATE) != name
+    assert ShareCard("panen", "Panen", "Berita", SITE, DATE).path == name
+    others = [("Panen Raya", "Berita", DATE), ("Panen", "Opini", DATE), ("Panen", "Berita", "")]
+    for title, kicker, footer in others:
+        assert ShareCard("panen", title, kicker, SITE, footer).path != name
+
+
+def test_changed_drawing_is_a_new_look() -> None:
+    """Whoever changes how a card is drawn must change _LOOK, or old previews stay for ever.
+
+    If this fails because the drawing is another: count _LOOK up, then put the new mark here.
+    """
+    pixels = card("Panen Raya “Dusun Contoh” – é …").tobytes()
+
+    assert (share._LOOK, sha256(pixels).hexdigest()[:8]) == ("2", "cab59210")
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_card_is_drawn_in_sixteen_colours(title: str) -> None:
+    """Two pixels fill a byte; every row is as wide as the head of the file says."""
+    data = draw(title, "Berita", SITE, DATE)
+
+    bits, kind = struct.unpack_from(">2B", data, 24)
+    assert (bits, kind) == (4, 3)
+    start = data.index(b"IDAT")
+    (length,) = struct.unpack_from(">I", data, start - 4)
+    rows = zlib.decompress(data[start + 4 : start + 4 + length])
+    assert len(rows) == HEIGHT_PX * (1 + WIDTH_PX // 2)
+    assert set(rows[:: 1 + WIDTH_PX // 2]) == {0}  # no filter
 
 
 def test_title_of_two_hundred_characters_is_whole() -> None:

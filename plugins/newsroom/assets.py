@@ -1,4 +1,4 @@
-"""Files that are no pages: pictures, the theme's own files, the share card."""
+"""Files that are no pages: pictures, the theme's own files, share cards."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from newsroom.cache import CachedFile
 from newsroom.darkroom import Darkroom
 from newsroom.edition.links import PICTURE_ENDINGS
 from newsroom.edition.pictures import PictureFile, PublishedPicture
-from newsroom.language.typography import typeset
 from newsroom.parallel import shared_out
 from newsroom.problems import Problem, problem
 from newsroom.publishing import share_cards
 from newsroom.publishing.digest import digest
-from newsroom.views.desk import Desk
-from newsroom.views.parts import ShareImage
+from newsroom.views.share import ShareCard
 
 # What may hold a photo's place and time, and is not shown by browsers: named, not published.
 _UNSHOWN = (".heic", ".heif", ".tif", ".tiff", ".bmp", ".jfif", ".jpe", ".svgz", ".psd", ".dng")
@@ -165,20 +163,10 @@ def _print(darkroom: Darkroom, key: str, name: str, file: Path, path: str) -> by
     return data
 
 
-def share_card(desk: Desk) -> tuple[str, Asset, ShareImage]:
-    """The site's card for links in WhatsApp and the like: its path, the file, what <head> says."""
-    first, _, second = desk.site.name.partition(" ")
-    title = typeset(desk.site.tagline or desk.site.name)
-    arguments = (title, "", (first, second), "")
-    path = share_cards.file_name("situs", *arguments)
-    image = ShareImage(
-        url=desk.site.absolute(path),
-        mime_type=share_cards.MIME_TYPE,
-        width_px=share_cards.WIDTH_PX,
-        height_px=share_cards.HEIGHT_PX,
-        alt=f"{desk.site.name}: {title}",
-    )
-    return path, Asset(digest("card", path), lambda: share_cards.draw(*arguments)), image
+def cards(drawn: Iterable[ShareCard]) -> dict[str, Asset]:
+    """By path in the output folder; the path changes with all that a card shows."""
+    by_path = {card.path: card for card in drawn}
+    return {path: Asset(path, partial(share_cards.draw, card)) for path, card in by_path.items()}
 
 
 def used_files(paths: Iterable[str], used: Iterable[str], static_paths: Iterable[str]) -> list[str]:

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from newsroom import settings as configuration
-from newsroom.assets import Asset, Pictures, copied, is_picture, pictures, share_card, used_files
+from newsroom.assets import Asset, Pictures, cards, copied, is_picture, pictures, used_files
 from newsroom.cache import Cache, CacheDamaged, CachedFile, cannot_write
 from newsroom.darkroom import Darkroom
 from newsroom.disk import Content, find_content
@@ -38,6 +38,7 @@ from newsroom.edition.completeness import check_complete
 from newsroom.edition.edition import Edition, publish
 from newsroom.edition.links import LinkResolver, Resolution, backlinks
 from newsroom.edition.mentions import check_mentionable
+from newsroom.edition.pictures import PublishedPicture, page_pictures
 from newsroom.edition.quotations import check_quotations
 from newsroom.edition.reminders import reminders
 from newsroom.intake import Intake
@@ -72,6 +73,7 @@ from newsroom.source.records import Article, Event, Programme
 from newsroom.staging import NotInPlace, Plan, Staging
 from newsroom.views.desk import Desk
 from newsroom.views.frame import frame
+from newsroom.views.share import ShareCard, card_image, own_card, site_card
 
 T = TypeVar("T")
 
@@ -96,8 +98,8 @@ class Press:
         self._prefix = _shown(self.folders.content)
         site = configuration.site(settings)
         desk = Desk(site, self.words, configuration.addresses(settings))
-        self._card_path, self._card, image = share_card(desk)
-        self.desk = replace(desk, share_image=image if site.url else None)
+        image = card_image(desk, site_card(desk)) if site.url else None
+        self.desk = replace(desk, share_image=image)
         self._clock = Clock(now(os.environ).astimezone(ZoneInfo(site.timezone)))
         self._read_settings = configuration.read_settings(settings, self._prefix)
         self._code_mark = code_mark(self.folders)
@@ -260,7 +262,7 @@ class Press:
     def _assets(
         self, content: Content, edition: Edition, links: Mapping[str, Resolution]
     ) -> tuple[dict[str, Asset], Pictures]:
-        """Pictures and other files of the content, the theme's own, and the share card."""
+        """Pictures and other files of the content, the theme's own, and share cards."""
         records = [*edition.published, *(edition.unpublished if self.desk.site.is_preview else ())]
         found = [(record, links[record.path]) for record in records]
         leads = {own.picture for record, own in found if isinstance(record, _WITH_PREVIEW)}
@@ -274,8 +276,20 @@ class Press:
         others = {path: file for path, file in files.items() if path not in developed}
         assets = {**copied({**others, **self._theme_files()}), **made.assets}
         if self.desk.share_image:
-            assets[self._card_path] = self._card
+            assets.update(cards(self._cards(edition, links, made.published)))
         return assets, made
+
+    def _cards(
+        self,
+        edition: Edition,
+        links: Mapping[str, Resolution],
+        published: Mapping[str, PublishedPicture],
+    ) -> Iterator[ShareCard]:
+        yield site_card(self.desk)
+        for record in (*edition.articles, *edition.events, *edition.programmes):
+            card = own_card(self.desk, record, page_pictures(links[record.path], published).lead)
+            if card:
+                yield card
 
     def _darkroom(self) -> Darkroom:
         """One for all sites of this cache folder; none that lasts under --ignore-cache."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -80,10 +81,22 @@ class Folders:
 def refused_settings(settings: Settings) -> list[Problem]:
     """A fault for each setting that has no meaning here and was given all the same."""
     return [
-        problem("pelicanconf.py", 1, name, "setting_refused", name=name)
-        for name in _REFUSED
-        if settings.get(name) and settings[name] != DEFAULT_CONFIG.get(name)
+        *(
+            problem("pelicanconf.py", 1, name, "setting_refused", name=name)
+            for name in _REFUSED
+            if settings.get(name) and settings[name] != DEFAULT_CONFIG.get(name)
+        ),
+        *_unreadable_day(settings, "SHARE_CARDS_SINCE"),
     ]
+
+
+def _unreadable_day(settings: Settings, name: str) -> list[Problem]:
+    value = str(settings.get(name) or "")
+    try:
+        is_day = not value or date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        is_day = False
+    return [] if is_day else [problem("pelicanconf.py", 1, name, "setting_no_day", value=value)]
 
 
 def missing_for_public(site: Site) -> list[Problem]:
@@ -146,6 +159,7 @@ def site(settings: Settings) -> Site:
         imprint=Imprint(**settings.get("IMPRINT", {})),
         imprint_pages=tuple(settings.get("IMPRINT_PAGES", ())),
         content_licence=settings.get("CONTENT_LICENCE", ""),
+        cards_since=str(settings.get("SHARE_CARDS_SINCE") or ""),
         is_preview=bool(settings.get("PREVIEW_DRAFTS", False)),
         is_public=bool(settings.get("REQUIRE_COMPLETE", False)),
         feed_style=f"{settings['THEME_STATIC_DIR']}/css/feed.css",

@@ -180,10 +180,16 @@ class Staging:
     # -------------------------------------------------------------- other files
 
     def _assets(self) -> dict[str, str]:
-        for path, asset in self._plan.assets.items():
-            if not self._stays(path, asset.key):
-                self._writer.stage(path, asset.make())
-        return {path: asset.key for path, asset in self._plan.assets.items()}
+        assets = self._plan.assets
+        changed = [path for path, asset in assets.items() if not self._stays(path, asset.key)]
+        for portion in shared_out(self._made, changed, at_least=MANY):
+            for staged in portion:
+                self._writer.note(staged)
+        return {path: asset.key for path, asset in assets.items()}
+
+    def _made(self, paths: Sequence[str]) -> list[Staged]:
+        assets = self._plan.assets
+        return [self._writer.put_aside(path, assets[path].make()) for path in paths]
 
     def _machine_files(self) -> dict[str, str]:
         keys: dict[str, str] = {}

@@ -25,6 +25,7 @@ from newsroom.views.parts import Fact, FactValue, Frame, Link, SeriesBox
 from newsroom.views.pictures import COLUMN, figure, with_pictures
 from newsroom.views.print_foot import print_foot
 from newsroom.views.prose import placed, split_lede, with_dateline
+from newsroom.views.share import share_image
 from newsroom.views.structured import article_nodes
 
 _WORDS_A_MINUTE = 200
@@ -58,7 +59,7 @@ def article_view(
     changes = marked(article.changes)
     return ArticleView(
         frame=under(frame, section.url),
-        head=head(desk, _page_facts(desk, article, section, names, is_listed)),
+        head=head(desk, _page_facts(desk, article, section, names, is_listed, pictures)),
         trail=(section,) if is_listed else (),
         kicker=desk.word(f"article_types.{article.type}"),
         section=section,
@@ -99,7 +100,12 @@ def _shelf(desk: Desk, kind: str, name: str, is_listed: bool) -> Link:
 
 
 def _page_facts(
-    desk: Desk, article: Article, section: Link, names: NameBook, is_listed: bool
+    desk: Desk,
+    article: Article,
+    section: Link,
+    names: NameBook,
+    is_listed: bool,
+    pictures: PagePictures,
 ) -> PageFacts:
     is_advertisement = article.type == "advertorial"
     title = f"{desk.word('article_types.advertorial')}: {article.title}"  # NEWSROOM.md P10
@@ -111,7 +117,8 @@ def _page_facts(
         is_indexed=is_listed,
         og_type="article",
         article=article,
-        nodes=article_nodes(desk, article, names) if is_listed else (),
+        nodes=article_nodes(desk, article, names, pictures.lead) if is_listed else (),
+        share_image=share_image(desk, article, pictures.lead, is_listed=is_listed),
     )
 
 

@@ -34,6 +34,7 @@ from newsroom.views.parts import Fact, FactValue, Frame, Link
 from newsroom.views.pictures import COLUMN, UNDER_FACTS, figure, with_pictures
 from newsroom.views.print_foot import print_foot
 from newsroom.views.prose import placed
+from newsroom.views.share import share_image
 from newsroom.views.structured import event_nodes
 from newsroom.views.timeline import tallies
 
@@ -96,7 +97,8 @@ def event_view(
         description=summary(event),
         trail=trail,
         is_indexed=event.status == "published",
-        nodes=event_nodes(desk, event, names),
+        nodes=event_nodes(desk, event, names, pictures.lead),
+        share_image=share_image(desk, event, pictures.lead, is_listed=event.status == "published"),
     )
     return EventView(
         frame=under(frame, desk.fixed_url("agenda")),
@@ -174,6 +176,9 @@ def programme_view(
         description=summary(programme),
         trail=trail,
         is_indexed=programme.status == "published",
+        share_image=share_image(
+            desk, programme, pictures.lead, is_listed=programme.status == "published"
+        ),
     )
     return ProgrammeView(
         frame=under(frame, desk.fixed_url("programmes")),

@@ -11,7 +11,7 @@ from newsroom.edition.edition import Edition
 from newsroom.source.records import Article
 from newsroom.views.desk import Desk
 from newsroom.views.feed_links import site_feeds
-from newsroom.views.parts import FeedLink, Frame, Head, Link
+from newsroom.views.parts import FeedLink, Frame, Head, Link, ShareImage
 from newsroom.views.structured import collection_node, jsonld_text
 
 _MENU_SECTIONS = 4  # more would push the menu of a phone to a third line
@@ -118,6 +118,7 @@ class PageFacts:
     feeds: tuple[FeedLink, ...] = ()  # of this page alone
     nodes: tuple[dict[str, Any], ...] = ()  # JSON-LD nodes of this page
     is_collection: bool = False  # lists other pages
+    share_image: ShareImage | None = None  # None for the site's own
 
 
 def head(desk: Desk, facts: PageFacts) -> Head:
@@ -142,5 +143,5 @@ def head(desk: Desk, facts: PageFacts) -> Head:
         prev_url=facts.older_url,
         feeds=(*facts.feeds, *site_feeds(desk)[:1]),
         jsonld=jsonld_text(desk, nodes, facts.trail, facts.title, facts.url),
-        share_image=desk.share_image,
+        share_image=facts.share_image or desk.share_image,
     )

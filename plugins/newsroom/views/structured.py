@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from newsroom.edition.names import NameBook, Party
-from newsroom.source.records import Article, Event, Organization, Person, Source
+from newsroom.edition.pictures import PublishedPicture
+from newsroom.source.records import Article, Event, Organization, Person, Picture, Source
 from newsroom.views.desk import Desk, summary
 from newsroom.views.parts import Link
 
@@ -23,6 +25,7 @@ _ARTICLE_TYPES = {
     "advertorial": "AdvertiserContentArticle",
     "hak-jawab": "NewsArticle",
 }
+_IMAGE_MIN_PIXELS = 50_000
 _EVENT_STATES = {"batal": "EventCancelled", "ditunda": "EventPostponed"}
 
 
@@ -86,7 +89,9 @@ def collection_node(desk: Desk, name: str, url: str) -> Node:
     }
 
 
-def article_nodes(desk: Desk, article: Article, names: NameBook) -> tuple[Node, ...]:
+def article_nodes(
+    desk: Desk, article: Article, names: NameBook, lead: PublishedPicture | None = None
+) -> tuple[Node, ...]:
     """The article; the event it reports only as its subject, for nobody can attend it (T10)."""
     url = desk.site.absolute(desk.addresses.of(article).url)
     kind = _ARTICLE_TYPES[article.type]
@@ -96,6 +101,7 @@ def article_nodes(desk: Desk, article: Article, names: NameBook) -> tuple[Node, 
         "url": url,
         "headline": article.title,
         "description": summary(article),
+        "image": image_nodes(desk, article.picture, lead),
         "datePublished": article.date.iso,
         "dateModified": article.modified.iso if article.modified else None,
         "mainEntityOfPage": url,
@@ -117,6 +123,27 @@ def article_nodes(desk: Desk, article: Article, names: NameBook) -> tuple[Node, 
         "isPartOf": {"@id": desk.site.absolute("") + "#situs"},
     }  # fmt: skip
     return (_filled(node),)
+
+
+def image_nodes(desk: Desk, picture: Picture | None, lead: PublishedPicture | None) -> list[Node]:
+    """In each shape that search engines ask for, with what the page says of the picture (T3)."""
+    if picture is None or lead is None:
+        return []
+    is_address = picture.licence.startswith(("https://", "http://"))
+    nodes = [
+        {
+            "@type": "ImageObject",
+            "url": desk.site.absolute(quote(file.path)),
+            "width": file.width_px,
+            "height": file.height_px,
+            "caption": picture.caption,
+            "creditText": picture.credit,
+            "license": picture.licence if is_address else "",
+        }
+        for file in lead.crops or (lead.own,)
+        if file.width_px * file.height_px >= _IMAGE_MIN_PIXELS
+    ]
+    return [_filled(node) for node in nodes]
 
 
 def author_node(desk: Desk, name: str) -> Node:
@@ -200,7 +227,9 @@ def organization_nodes(desk: Desk, body: Organization) -> tuple[Node, ...]:
     return (_filled(node),)
 
 
-def event_nodes(desk: Desk, event: Event, names: NameBook) -> tuple[Node, ...]:
+def event_nodes(
+    desk: Desk, event: Event, names: NameBook, lead: PublishedPicture | None = None
+) -> tuple[Node, ...]:
     """Nothing for an event without a day or without a street address (T8, T9)."""
     place = _place(event.place, event.address)
     if event.start is None or place is None:
@@ -213,6 +242,7 @@ def event_nodes(desk: Desk, event: Event, names: NameBook) -> tuple[Node, ...]:
         "@id": url + "#acara",
         "name": event.title,
         "description": summary(event),
+        "image": image_nodes(desk, event.picture, lead),
         "startDate": event.start.iso,
         "endDate": event.end.iso if event.end else None,
         "previousStartDate": previous.iso if previous else None,
