@@ -38,7 +38,7 @@ def with_picture(workshop: Workshop, data: bytes, kind: str = "foto", extra: str
 
 
 def test_every_page_has_a_whole_preview(site: Website) -> None:
-    """Title without the site's name, a sentence, the canonical address, a picture with all it needs.
+    """Title without the site's name, a sentence, the canonical address, a picture with its facts.
 
     All in the part of the page that WhatsApp reads.
     """
