@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 
 import pytest
 from PIL import Image
@@ -224,6 +225,21 @@ def test_folder_and_site_path_stand_before_each_file(workshop: Workshop) -> None
     addresses = [address for address, _ in offers(page, ".figure source")]
     assert all(address.startswith("/warta/images/lapak%20pagi") for address in addresses)
     assert list(outcome.site.dead_links()) == []
+
+
+def test_corrected_text_leaves_its_pictures_as_they_are(workshop: Workshop) -> None:
+    """The page is made again from what the last build remembers, as a clean build would make it."""
+    body = "Teks rekaan.\n\n![Lapak rekaan](../images/lapak.jpg)\n\n{}"
+    built(workshop, GAMBAR.format(type="arsip"), body=body.format("Salah."))
+    workshop.put({
+        "berita/a.md": post("judul: Pasar", GAMBAR.format(type="arsip"), body=body.format("Benar."))
+    })  # fmt: skip
+    edited = workshop.build().site.files
+    shutil.rmtree(workshop.output)
+    shutil.rmtree(workshop.folder / "cache")
+
+    assert b"Benar." in edited["berita/pasar/index.html"]
+    assert workshop.build().site.files == edited
 
 
 # ------------------------------------------------------------------ what is wrong
