@@ -233,7 +233,7 @@ def test_new_article_leaves_the_old_lists_alone(site_workshop: Workshop) -> None
     site_workshop.put({"berita/baru.md": post(*lines)})
 
     with rewritten(site_workshop) as paths:
-        site_workshop.build(**SITE_SETTINGS)
+        site = site_workshop.build(**SITE_SETTINGS).site
 
     assert paths == {
         "404.html",
@@ -250,6 +250,7 @@ def test_new_article_leaves_the_old_lists_alone(site_workshop: Workshop) -> None
         "manifest.sha256",
         "rubrik/budaya/halaman/2/index.html",  # the fifteenth article fills it
         "rubrik/budaya/index.html",
+        site.file_at(site.page("/berita/baru/").meta("og:image")),
         "sitemap.xml",
     }
 

@@ -18,7 +18,7 @@ HARVEST = "/berita/panen-raya-dusun-contoh-tiga-ton-padi/"
 PATH_URL = "https://contoh.example/warta"
 # Words that would be on a page only if something English had slipped in.
 ENGLISH = re.compile(
-    r"\b(home|archives?|tags|category|categories|authors?|read more|published|updated|by|"
+    r"(?<!\bCC )\b(home|archives?|tags|category|categories|authors?|read more|published|updated|by|"
     r"next|previous|page not found|search|comments?|share|table|footnotes?|image|"
     r"january|february|march|may|june|july|august|october|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|true|false|none|undefined)\b",

@@ -13,6 +13,7 @@ from newsroom.edition.links import PICTURE_ENDINGS
 from newsroom.edition.pictures import PictureFile, PublishedPicture
 from newsroom.parallel import shared_out
 from newsroom.problems import Problem, problem
+from newsroom.progress import Told, untold
 from newsroom.publishing import share_cards
 from newsroom.publishing.digest import digest
 from newsroom.views.share import ShareCard
@@ -57,6 +58,7 @@ def pictures(
     darkroom: Darkroom,
     known: Mapping[str, CachedFile],
     prefix: str,
+    told: Told = untold,
 ) -> Pictures:
     """Every picture under its own path; those that a page shows in all their widths and formats.
 
@@ -69,7 +71,8 @@ def pictures(
     sheets = {path: darkroom.sheet(key) for path, key in keys.items() if key}
     faults: list[Problem] = []
     unknown = [path for path in files if not sheets.get(path)]
-    for portion in shared_out(partial(_developed, files, darkroom), unknown, at_least=2, portion=1):
+    work, progress = partial(_developed, files, darkroom), partial(told, "pictures")
+    for portion in shared_out(work, unknown, at_least=2, portion=1, told=progress):
         for path, key, fault in portion:
             if fault:
                 faults.append(replace(fault, path=prefix + path))

@@ -272,7 +272,7 @@ class Press:
         files = {path: self.folders.content / path for path in paths}
         developed = {path: file for path, file in files.items() if is_picture(path)}
         known = self._cache.files() if developed else {}
-        made = pictures(developed, shown, leads, self._darkroom(), known, self._prefix)
+        made = pictures(developed, shown, leads, self._darkroom(), known, self._prefix, self.told)
         others = {path: file for path, file in files.items() if path not in developed}
         assets = {**copied({**others, **self._theme_files()}), **made.assets}
         if self.desk.share_image:

@@ -182,7 +182,8 @@ class Staging:
     def _assets(self) -> dict[str, str]:
         assets = self._plan.assets
         changed = [path for path, asset in assets.items() if not self._stays(path, asset.key)]
-        for portion in shared_out(self._made, changed, at_least=MANY):
+        told = partial(self._told, "pictures")
+        for portion in shared_out(self._made, changed, at_least=MANY, told=told):
             for staged in portion:
                 self._writer.note(staged)
         return {path: asset.key for path, asset in assets.items()}
