@@ -134,6 +134,12 @@ def test(context: Any) -> None:
     run(python, "-m", "pytest", *shlex.split(context.remainder))
 
 
+def browser(context: Any, lighthouse: bool = False) -> None:
+    """Get Chromium and the page checkers that the tests marked `browser` need."""
+    options = ("--lighthouse",) if lighthouse else ()
+    run(sys.executable, str(ROOT / "tests" / "browser" / "equipment.py"), *options)
+
+
 def clean(context: Any) -> None:
     """Remove output/, cache/ and what a build keeps beside output/, nothing else."""
     for folder in (ROOT / "output", ROOT / ".output.aside", ROOT / "cache"):
@@ -180,6 +186,7 @@ TASKS: dict[str, tuple[Callable[..., None], str]] = {
     "new": (new, ""),
     "test": (test, DEVELOPMENT),
     "bench": (bench, RUNTIME),
+    "browser": (browser, DEVELOPMENT),
     "clean": (clean, ""),
     "publish": (publish, RUNTIME),
 }
