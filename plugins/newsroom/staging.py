@@ -23,6 +23,7 @@ from newsroom.progress import Told, untold
 from newsroom.publishing.digest import digest
 from newsroom.publishing.machine_files import MachineFile
 from newsroom.publishing.plan import Planned
+from newsroom.publishing.policy import page_policy
 from newsroom.publishing.recipes import to_data
 from newsroom.publishing.render import Renderer, inlined_css
 from newsroom.publishing.sitemap import SITEMAP, sitemap
@@ -55,6 +56,17 @@ class Plan:
 
 class NotInPlace(Exception):
     """A file that was to stay is not there as the last build left it."""
+
+
+def stylesheet(desk: Desk, folders: Folders) -> str:
+    """As it stands in every page. Raises BuildStopped when the theme has none."""
+    file = style_file(folders)
+    try:
+        return inlined_css(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise BuildStopped(
+            desk.word("build.theme_incomplete", theme=folders.theme, file=file)
+        ) from error
 
 
 class Staging:
@@ -124,7 +136,8 @@ class Staging:
     # -------------------------------------------------------------- pages
 
     def _pages(self) -> dict[str, str]:
-        furniture = replace(self._plan.frame, css=Markup(self._css()))
+        css = stylesheet(self._desk, self._folders)
+        furniture = replace(self._plan.frame, css=Markup(css), policy=Markup(page_policy(css)))
         seed = digest(self._seed, furniture)
         keys: dict[str, str] = {}
         changed: list[Planned] = []
@@ -163,15 +176,6 @@ class Staging:
             html = renderer.render(view)
             portion.append(self._writer.put_aside(page.address.save_as, html.encode()))
         return portion
-
-    def _css(self) -> str:
-        file = style_file(self._folders)
-        try:
-            return inlined_css(file.read_text(encoding="utf-8"))
-        except FileNotFoundError as error:
-            raise BuildStopped(
-                self._desk.word("build.theme_incomplete", theme=self._folders.theme, file=file)
-            ) from error
 
     def _remember(self, path: str, made: Planned | MachineFile, texts: Sequence[str]) -> None:
         marks = {source: self._text_marks[source] for source in texts}

@@ -34,7 +34,7 @@ from newsroom.publishing.feeds import (
     json_feed,
     rss,
 )
-from newsroom.publishing.host_files import host_files
+from newsroom.publishing.host_files import HEADERS, headers_file, host_files
 from newsroom.publishing.sitemap import NEWS_SITEMAP, news_sitemap, recent_news
 from newsroom.source.records import Article, Event, Text
 from newsroom.views.article import speakers
@@ -57,15 +57,25 @@ class MachineFile:
 
 
 def machine_files(
-    desk: Desk, edition: Edition, links: Mapping[str, Resolution], clock: Clock
+    desk: Desk,
+    edition: Edition,
+    links: Mapping[str, Resolution],
+    clock: Clock,
+    policy: str,
 ) -> Iterator[MachineFile]:
-    """links: by record path."""
+    """links: by record path; policy: what pages may load."""
     yield from _feeds(desk, edition, links)
     yield from _calendars(desk, edition)
     yield from _open_data(edition)
     yield MachineFile(NEWS_SITEMAP, news_sitemap, (recent_news(edition.articles, clock),))
     for path in host_files(desk.site):
         yield MachineFile(path, host_file, (path,))
+    yield MachineFile(HEADERS, headers, (policy,))
+
+
+def headers(desk: Desk, policy: str) -> bytes:
+    """What hosts that read `_headers` send with each file."""
+    return headers_file(desk.site, policy)
 
 
 def host_file(desk: Desk, path: str) -> bytes:

@@ -20,7 +20,7 @@ _MENU_SECTIONS = 4  # more would push the menu of a phone to a third line
 def frame(desk: Desk, edition: Edition, icon: str) -> Frame:
     """It names rubrics and pages, never articles: news does not change it.
 
-    Without the stylesheet, which changes by itself.
+    Without the stylesheet and the policy that admits it, which change by themselves.
 
     icon: its file in the output folder, "" when the theme has none.
     """
@@ -33,6 +33,7 @@ def frame(desk: Desk, edition: Edition, icon: str) -> Frame:
         tagline=site.tagline,
         home_url=site.internal(""),
         css=Markup(""),
+        policy=Markup(""),
         sections=_menu(desk, edition),
         footer_links=_footer(desk, edition),
         footer_about=site.about,
