@@ -45,9 +45,16 @@ def style_file(folders: Folders) -> Path:
     return folders.theme / "static" / "css" / "site.css"
 
 
-def style_mark(folders: Folders) -> str:
-    """Changes with the stylesheet."""
-    return digest(*_marks([style_file(folders)]))
+def worker_file(folders: Folders, *, works_offline: bool) -> Path:
+    """The service worker, or the one that puts an end to it."""
+    name = "worker.js" if works_offline else "worker-off.js"
+    return folders.theme / "static" / "js" / name
+
+
+def look_mark(folders: Folders) -> str:
+    """Changes with the stylesheet and the service worker."""
+    workers = (worker_file(folders, works_offline=is_on) for is_on in (True, False))
+    return digest(*_marks([style_file(folders), *workers]))
 
 
 def settings_mark(settings: Mapping[str, Any]) -> str:

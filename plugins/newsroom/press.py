@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,10 +22,20 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from newsroom import settings as configuration
-from newsroom.assets import Asset, Pictures, cards, copied, is_picture, pictures, used_files
+from newsroom.assets import (
+    Asset,
+    Pictures,
+    cards,
+    copied,
+    is_picture,
+    pictures,
+    published_name,
+    used_files,
+)
 from newsroom.cache import Cache, CacheDamaged, CachedFile, cannot_write
 from newsroom.darkroom import Darkroom
 from newsroom.disk import Content, find_content
+from newsroom.edition.addresses import WORKER
 from newsroom.edition.checks import (
     check_addresses,
     check_event_ids,
@@ -46,11 +57,12 @@ from newsroom.last_plan import LastPlan
 from newsroom.marks import (
     address_mark,
     code_mark,
+    look_mark,
     settings_mark,
     style_file,
-    style_mark,
     template_mark,
     template_options_mark,
+    worker_file,
 )
 from newsroom.problems import BuildStopped, ContentFaults, Problem
 from newsroom.progress import Told, untold
@@ -159,7 +171,7 @@ class Press:
     def _run(self) -> tuple[Plan, Changes]:
         content, found = self._read()
         known = self._cache.files()
-        made_with = digest(self._seed, style_mark(self.folders), settings_mark(self._settings))
+        made_with = digest(self._seed, look_mark(self.folders), settings_mark(self._settings))
         mark = self._last_plan.mark(made_with, content, self._theme_files())
         again = self._last_plan.again(mark, found, known)
         if again:
@@ -223,10 +235,11 @@ class Press:
         previews = [page for page in pages if dict(page.options).get("preview_note")]
         policy = page_policy(stylesheet(self.desk, self.folders))
         icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
+        script = next((path for path in assets if fnmatch(path, "*/js/site.*.js")), "")
         return Plan(
-            frame(self.desk, edition, icon if icon in assets else ""),
+            frame(self.desk, edition, icon if icon in assets else "", script),
             pages,
-            tuple(machine_files(self.desk, edition, resolved, self._clock, policy)),
+            tuple(machine_files(self.desk, edition, resolved, self._clock, policy, self._worker())),
             assets,
             {record.path: record for record in records},
             problems=tuple(sorted(problems)),
@@ -305,14 +318,19 @@ class Press:
             root = self.folders.theme / name
             inlined = style_file(self.folders)
             for file in sorted(p for p in root.rglob("*") if p.is_file() and p != inlined):
-                target = f"{self._settings['THEME_STATIC_DIR']}/{file.relative_to(root).as_posix()}"
-                found[target] = file
+                if path := published_name(file, root):
+                    found[f"{self._settings['THEME_STATIC_DIR']}/{path}"] = file
         return found
+
+    def _worker(self) -> str:
+        """The source of the service worker, "" when the theme has none."""
+        file = worker_file(self.folders, works_offline=self.desk.site.works_offline)
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
 
     def _machine_names(self, edition: Edition) -> list[str]:
         """Files of every site that are no pages; no address may be theirs."""
         site = self.desk.site
-        fixed = [*host_files(site), HEADERS, SITEMAP, NEWS_SITEMAP, MANIFEST]
+        fixed = [*host_files(site), HEADERS, WORKER, SITEMAP, NEWS_SITEMAP, MANIFEST]
         feeds = [*feed_paths(site, edition), *calendar_paths(self.desk, edition)]
         return [*fixed, *feeds, *open_data_paths(edition)]
 

@@ -137,6 +137,7 @@ def words(settings: Settings) -> Words:
 
 def site(settings: Settings) -> Site:
     """SITEURL with or without a slash at the end; DEFAULT_PAGINATION off means 12 a page."""
+    is_preview = bool(settings.get("PREVIEW_DRAFTS", False))
     return Site(
         url=settings["SITEURL"].rstrip("/"),
         id=settings.get("SITE_ID") or settings["SITENAME"].casefold().replace(" ", "-"),
@@ -160,7 +161,8 @@ def site(settings: Settings) -> Site:
         imprint_pages=tuple(settings.get("IMPRINT_PAGES", ())),
         content_licence=settings.get("CONTENT_LICENCE", ""),
         cards_since=str(settings.get("SHARE_CARDS_SINCE") or ""),
-        is_preview=bool(settings.get("PREVIEW_DRAFTS", False)),
+        works_offline=bool(settings.get("OFFLINE", True)) and not is_preview,
+        is_preview=is_preview,
         is_public=bool(settings.get("REQUIRE_COMPLETE", False)),
         feed_style=f"{settings['THEME_STATIC_DIR']}/css/feed.css",
     )
@@ -183,6 +185,7 @@ def addresses(settings: Settings) -> Addresses:
     patterns = {kind: _pattern(settings, name, usual) for kind, (name, usual) in _ADDRESSES.items()}
     plans_url, plans_file = patterns["plans"]
     patterns["plan"] = (f"{plans_url}#{{slug}}", plans_file)
+    patterns["offline"] = ("luring/", "luring/index.html")
     patterns["not_found"] = ("404.html", "404.html")
     return Addresses(patterns)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playwright.sync_api import Page
+from selectolax.lexbor import LexborHTMLParser
 from website import WebPage
 
 from browser.server import StaticHost
@@ -38,6 +39,14 @@ class Reader:
         """The answer of a piece of JavaScript."""
         return self.page.evaluate(question, argument)
 
+    def wait_until(self, question: str) -> None:
+        """Go on when the answer is yes; raises AssertionError after ten seconds of no."""
+        for _ in range(100):
+            if self.ask(question):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"never true: {question}")
+
     @property
     def text(self) -> str:
         """All that can be seen on the page, in one line."""
@@ -56,6 +65,14 @@ class Reader:
     def small_targets(self, side_px: int) -> list[str]:
         """Controls that are lower or narrower than that; a link within a sentence may be."""
         return list(self.ask(_SMALL_TARGETS, side_px))
+
+
+def offered(page: WebPage) -> str:
+    """All that stands in a page but what waits for a script, as letters."""
+    parsed = LexborHTMLParser(page.html)
+    for node in parsed.css("[hidden]"):
+        node.decompose()
+    return letters(parsed.css("body")[0].text(separator=""))
 
 
 def letters(text: str) -> str:

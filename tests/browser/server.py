@@ -25,6 +25,7 @@ class StaticHost:
         self.site = site
         self.requests: list[str] = []
         self.changed: dict[str, bytes] = {}  # files that a test publishes anew
+        self.gone: set[str] = set()  # files that a test removes
         self._headers = parsed_headers(site.files.get("_headers", b"").decode())
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -82,7 +83,8 @@ class StaticHost:
 
     def answer(self, path: str) -> tuple[int, bytes, dict[str, str]]:
         """Status, body and headers for a path."""
-        files = {**self.site.files, **self.changed}
+        published = {**self.site.files, **self.changed}
+        files = {name: data for name, data in published.items() if name not in self.gone}
         name = self.site.file_at(path)
         status = 200 if name in files and path.startswith(self.site.base) else 404
         name = name if status == 200 else "404.html"

@@ -32,7 +32,7 @@ _REACHED = """() => {
 }"""
 _REACHABLE = """() =>
   [...document.querySelectorAll('a[href], button, summary, input, [tabindex="0"]')]
-  .filter(element => element.checkVisibility()).length"""
+  .filter(element => element.checkVisibility({visibilityProperty: true})).length"""
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 320), ("light", 1280)])

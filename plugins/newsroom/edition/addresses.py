@@ -31,6 +31,7 @@ KIND_NAMES: dict[type[Record], str] = {
 
 CALENDAR = "agenda.ics"
 FACTS = "data/fakta.json"
+WORKER = "sw.js"  # at the root: a service worker has a say over what lies beside it and below
 
 
 @dataclass(frozen=True, slots=True)

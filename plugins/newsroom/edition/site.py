@@ -49,6 +49,7 @@ class Site:
     feed_style: file of the stylesheet for feeds that are opened in a browser.
     cards_since: ISO date; articles from before it share the site's card. Each of their own costs a
         few milliseconds and 16 kB; "" draws them all.
+    works_offline: pages that were read stay in the reader's browser.
     is_preview: drafts and scheduled posts get a page that nothing links to.
     is_public: nothing that a public site must have may be missing, so no page needs to say so.
     """
@@ -69,6 +70,7 @@ class Site:
     imprint_pages: tuple[str, ...]
     content_licence: str
     cards_since: str = ""
+    works_offline: bool = True
     is_preview: bool = False
     is_public: bool = False
     feed_style: str = ""

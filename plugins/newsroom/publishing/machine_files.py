@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsroom.edition.addresses import CALENDAR, FACTS
+from newsroom.edition.addresses import CALENDAR, FACTS, WORKER
 from newsroom.edition.clock import Clock
 from newsroom.edition.edition import Edition
 from newsroom.edition.links import Resolution
@@ -36,6 +36,7 @@ from newsroom.publishing.feeds import (
 )
 from newsroom.publishing.host_files import HEADERS, headers_file, host_files
 from newsroom.publishing.sitemap import NEWS_SITEMAP, news_sitemap, recent_news
+from newsroom.publishing.worker import worker_file
 from newsroom.source.records import Article, Event, Text
 from newsroom.views.article import speakers
 from newsroom.views.desk import Desk
@@ -62,8 +63,9 @@ def machine_files(
     links: Mapping[str, Resolution],
     clock: Clock,
     policy: str,
+    worker: str,
 ) -> Iterator[MachineFile]:
-    """links: by record path; policy: what pages may load."""
+    """links: by record path; policy: what pages may load; worker: its source, or ""."""
     yield from _feeds(desk, edition, links)
     yield from _calendars(desk, edition)
     yield from _open_data(edition)
@@ -71,6 +73,8 @@ def machine_files(
     for path in host_files(desk.site):
         yield MachineFile(path, host_file, (path,))
     yield MachineFile(HEADERS, headers, (policy,))
+    if worker:
+        yield MachineFile(WORKER, worker_file, (worker,))
 
 
 def headers(desk: Desk, policy: str) -> bytes:

@@ -107,6 +107,9 @@ class Planner:
             yield from self._record(record)
         yield from self._previews()
         yield from self._redirects()
+        if self.desk.site.works_offline:
+            address = self.desk.addresses.fixed("offline")
+            yield Planned(address, lists.offline_view, (), is_listed=False)
         yield Planned(
             self.desk.addresses.fixed("not_found"),
             lists.not_found_view,
@@ -127,7 +130,7 @@ class Planner:
             self._mention_lists,
         ):
             yield from (page.address for page in pages())
-        for kind in ("agenda", "programmes", "plans", "not_found"):
+        for kind in ("agenda", "programmes", "plans", "offline", "not_found"):
             yield self.desk.addresses.fixed(kind)
 
     # -------------------------------------------------------------- lists

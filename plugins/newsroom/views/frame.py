@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from newsroom.edition.addresses import WORKER
 from newsroom.edition.edition import Edition
 from newsroom.source.records import Article
 from newsroom.views.desk import Desk
@@ -17,12 +18,12 @@ from newsroom.views.structured import collection_node, jsonld_text
 _MENU_SECTIONS = 4  # more would push the menu of a phone to a third line
 
 
-def frame(desk: Desk, edition: Edition, icon: str) -> Frame:
+def frame(desk: Desk, edition: Edition, icon: str, script: str) -> Frame:
     """It names rubrics and pages, never articles: news does not change it.
 
     Without the stylesheet and the policy that admits it, which change by themselves.
 
-    icon: its file in the output folder, "" when the theme has none.
+    icon, script: their files in the output folder, "" when the theme has none.
     """
     site = desk.site
     first, _, second = site.name.partition(" ")
@@ -40,6 +41,8 @@ def frame(desk: Desk, edition: Edition, icon: str) -> Frame:
         imprint=imprint_lines(desk),
         imprint_missing="" if site.imprint.is_complete else desk.word("imprint.missing"),
         content_licence=site.content_licence,
+        script_url=site.internal(script) if script else "",
+        worker_url=site.internal(WORKER) if site.works_offline else "",
         icon_url=site.internal(icon) if icon else "",
     )
 

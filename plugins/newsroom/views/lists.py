@@ -24,6 +24,7 @@ from newsroom.views.pages import (
     ListingView,
     MonthView,
     NotFoundView,
+    OfflineView,
     Standing,
 )
 from newsroom.views.parts import EventCard, Frame, Link, Pager, ProgrammeCard
@@ -221,6 +222,13 @@ def feed_entries(
     data = Link(desk.word("open_data.title", name=desk.site.name), desk.site.internal(FACTS))
     entries.append((data, desk.word("open_data.form")))
     return tuple(entries)
+
+
+def offline_view(desk: Desk, frame: Frame) -> OfflineView:
+    """What the service worker shows in place of a page that it cannot have."""
+    url = desk.addresses.fixed("offline").url
+    facts = PageFacts(url, desk.word("offline.title"), is_indexed=False)
+    return OfflineView(frame=frame, head=head(desk, facts))
 
 
 def not_found_view(desk: Desk, frame: Frame, latest: Sequence[Article]) -> NotFoundView:

@@ -363,6 +363,13 @@ class NotFoundView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfflineView(View):
+    """The service worker puts the list of saved pages into it."""
+
+    template: ClassVar[str] = "offline.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectView(View):
     """Stands at an old address (`alias`) and leads to the new one at once."""
 

@@ -45,6 +45,8 @@ class Frame:
     imprint: tuple[str, ...]  # lines of the publisher's imprint, () while it is not filled in
     imprint_missing: str  # "Data redaksi belum diisi penerbit", or ""
     content_licence: str
+    script_url: str  # theme/static/js/site.js, as src; "" when the theme has none
+    worker_url: str  # what keeps pages for offline; "" when none are kept
     icon_url: str  # theme/static/favicon.svg, as href; "" when the theme has none
 
 
