@@ -67,7 +67,7 @@ from newsroom.marks import (
 from newsroom.problems import BuildStopped, ContentFaults, Problem
 from newsroom.progress import Told, untold
 from newsroom.publishing.digest import digest
-from newsroom.publishing.host_files import HEADERS, host_files
+from newsroom.publishing.host_files import host_files
 from newsroom.publishing.lock import only_writer
 from newsroom.publishing.machine_files import (
     calendar_paths,
@@ -78,12 +78,11 @@ from newsroom.publishing.machine_files import (
 )
 from newsroom.publishing.moves import OutsideOutput
 from newsroom.publishing.plan import Planner
-from newsroom.publishing.policy import page_policy
 from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP
 from newsroom.publishing.writer import MANIFEST, Changes, FileState, SiteWriter
 from newsroom.source.markdown import MarkdownConverter
 from newsroom.source.records import Article, Event, Programme
-from newsroom.staging import NotInPlace, Plan, Staging, stylesheet
+from newsroom.staging import NotInPlace, Plan, Staging
 from newsroom.views.desk import Desk
 from newsroom.views.frame import frame
 from newsroom.views.share import ShareCard, card_image, own_card, site_card
@@ -233,13 +232,12 @@ class Press:
         planner = Planner(self.desk, edition, resolved, linking, self._clock, shown.published)
         pages = tuple(planner.pages())
         previews = [page for page in pages if dict(page.options).get("preview_note")]
-        policy = page_policy(stylesheet(self.desk, self.folders))
         icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
         script = next((path for path in assets if fnmatch(path, "*/js/site.*.js")), "")
         return Plan(
             frame(self.desk, edition, icon if icon in assets else "", script),
             pages,
-            tuple(machine_files(self.desk, edition, resolved, self._clock, policy, self._worker())),
+            tuple(machine_files(self.desk, edition, resolved, self._clock, self._worker())),
             assets,
             {record.path: record for record in records},
             problems=tuple(sorted(problems)),
@@ -330,7 +328,7 @@ class Press:
     def _machine_names(self, edition: Edition) -> list[str]:
         """Files of every site that are no pages; no address may be theirs."""
         site = self.desk.site
-        fixed = [*host_files(site), HEADERS, WORKER, SITEMAP, NEWS_SITEMAP, MANIFEST]
+        fixed = [*host_files(site), WORKER, SITEMAP, NEWS_SITEMAP, MANIFEST]
         feeds = [*feed_paths(site, edition), *calendar_paths(self.desk, edition)]
         return [*fixed, *feeds, *open_data_paths(edition)]
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
-
-from markupsafe import Markup
 
 from newsroom.assets import Asset
 from newsroom.cache import Cache, CachedFile, CachedRecipe
@@ -23,10 +21,10 @@ from newsroom.progress import Told, untold
 from newsroom.publishing.digest import digest
 from newsroom.publishing.machine_files import MachineFile
 from newsroom.publishing.plan import Planned
-from newsroom.publishing.policy import page_policy
 from newsroom.publishing.recipes import to_data
 from newsroom.publishing.render import Renderer, inlined_css
 from newsroom.publishing.sitemap import SITEMAP, sitemap
+from newsroom.publishing.styles import Stylesheet
 from newsroom.publishing.writer import SiteWriter, Staged
 from newsroom.settings import Folders
 from newsroom.source.records import Record
@@ -38,7 +36,7 @@ from newsroom.views.parts import Frame
 class Plan:
     """What a build would write, and what is wrong.
 
-    frame: without the stylesheet. assets: by path in the output folder. records: as they were read,
+    assets: by path in the output folder. records: as they were read,
     by path. standing: files that are to stay as the last build left them. previews: for each draft
     that has a page, its path and where that is. parties: paths of those whom texts may name.
     """
@@ -59,7 +57,7 @@ class NotInPlace(Exception):
 
 
 def stylesheet(desk: Desk, folders: Folders) -> str:
-    """As it stands in every page. Raises BuildStopped when the theme has none."""
+    """The look of the site. Raises BuildStopped when the theme has none."""
     file = style_file(folders)
     try:
         return inlined_css(file.read_text(encoding="utf-8"))
@@ -137,8 +135,7 @@ class Staging:
 
     def _pages(self) -> dict[str, str]:
         css = stylesheet(self._desk, self._folders)
-        furniture = replace(self._plan.frame, css=Markup(css), policy=Markup(page_policy(css)))
-        seed = digest(self._seed, furniture)
+        seed = digest(self._seed, self._plan.frame, css)
         keys: dict[str, str] = {}
         changed: list[Planned] = []
         for page in self._plan.pages:
@@ -149,22 +146,22 @@ class Staging:
                 changed.append(page)
                 if page.text_of:
                     self._remember(path, page, (page.text_of,))
-        self._render(changed, furniture)
+        self._render(changed, Stylesheet(css))
         return keys
 
-    def _render(self, pages: Sequence[Planned], furniture: Frame) -> None:
+    def _render(self, pages: Sequence[Planned], stylesheet: Stylesheet) -> None:
         options = self._settings["JINJA_ENVIRONMENT"]
         renderer = Renderer(self._folders.templates, self._desk.words, options)
         if len(pages) >= MANY:
             renderer.load()
-        work = partial(self._rendered, furniture, renderer)
+        work = partial(self._rendered, renderer, stylesheet)
         told = partial(self._told, "writing")
         for portion in shared_out(work, pages, at_least=MANY, told=told):
             for staged in portion:
                 self._writer.note(staged)
 
     def _rendered(
-        self, furniture: Frame, renderer: Renderer, pages: Sequence[Planned]
+        self, renderer: Renderer, stylesheet: Stylesheet, pages: Sequence[Planned]
     ) -> list[Staged]:
         cache = self._cache.reopened()
         portion = []
@@ -172,8 +169,8 @@ class Staging:
             options = dict(page.options)
             if page.text_of:
                 options["text"] = cache.text(page.text_of)
-            view = page.view(self._desk, furniture, *page.inputs, **options)
-            html = renderer.render(view)
+            view = page.view(self._desk, self._plan.frame, *page.inputs, **options)
+            html = stylesheet.fit(renderer.render(view))
             portion.append(self._writer.put_aside(page.address.save_as, html.encode()))
         return portion
 

@@ -48,12 +48,16 @@ def test_policy_stands_before_all_that_it_governs(invented: StaticHost) -> None:
     assert invented.site.front.parsed.css("head meta")[1].attributes.get("http-equiv")
 
 
-def test_header_says_the_same_and_forbids_frames(invented: StaticHost) -> None:
-    """`_headers` carries the page's policy, and what only a header can say."""
+def test_header_says_as_much_and_forbids_frames(invented: StaticHost) -> None:
+    """`_headers` is as strict on scripts as the page, and says what only a header can say."""
     _, _, headers = invented.answer("/")
+    sent, own = directives(headers["Content-Security-Policy"]), policy_of(invented.site.front)
 
-    own = invented.site.front.attributes("meta[http-equiv=Content-Security-Policy]", "content")
-    assert headers["Content-Security-Policy"] == f"{own[0]}; frame-ancestors 'none'"
+    assert {name: own.get(name) for name in ("script-src", "base-uri", "form-action")} == {
+        name: sent.get(name) for name in ("script-src", "base-uri", "form-action")
+    }
+    assert sent["frame-ancestors"] == sent["object-src"] == "'none'"
+    assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
@@ -83,4 +87,8 @@ def test_injected_script_does_not_run(reader: NewReader, invented: StaticHost) -
 def policy_of(page: WebPage) -> dict[str, str]:
     """The directives of a page's own policy, by name."""
     (text,) = page.attributes("meta[http-equiv=Content-Security-Policy]", "content")
-    return dict(part.strip().split(" ", 1) for part in text.split(";"))
+    return directives(text)
+
+
+def directives(policy: str) -> dict[str, str]:
+    return dict(part.strip().split(" ", 1) for part in policy.split(";"))

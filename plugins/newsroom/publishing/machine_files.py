@@ -34,7 +34,7 @@ from newsroom.publishing.feeds import (
     json_feed,
     rss,
 )
-from newsroom.publishing.host_files import HEADERS, headers_file, host_files
+from newsroom.publishing.host_files import host_files
 from newsroom.publishing.sitemap import NEWS_SITEMAP, news_sitemap, recent_news
 from newsroom.publishing.worker import worker_file
 from newsroom.source.records import Article, Event, Text
@@ -62,24 +62,17 @@ def machine_files(
     edition: Edition,
     links: Mapping[str, Resolution],
     clock: Clock,
-    policy: str,
     worker: str,
 ) -> Iterator[MachineFile]:
-    """links: by record path; policy: what pages may load; worker: its source, or ""."""
+    """links: by record path; worker: its source, or ""."""
     yield from _feeds(desk, edition, links)
     yield from _calendars(desk, edition)
     yield from _open_data(edition)
     yield MachineFile(NEWS_SITEMAP, news_sitemap, (recent_news(edition.articles, clock),))
     for path in host_files(desk.site):
         yield MachineFile(path, host_file, (path,))
-    yield MachineFile(HEADERS, headers, (policy,))
     if worker:
         yield MachineFile(WORKER, worker_file, (worker,))
-
-
-def headers(desk: Desk, policy: str) -> bytes:
-    """What hosts that read `_headers` send with each file."""
-    return headers_file(desk.site, policy)
 
 
 def host_file(desk: Desk, path: str) -> bytes:

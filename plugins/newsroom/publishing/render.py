@@ -43,7 +43,7 @@ class Renderer:
 
 
 def inlined_css(css: str) -> str:
-    """The stylesheet without comments and spare blanks, as it stands in every page."""
+    """The stylesheet without comments and spare blanks."""
     without = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     tight = re.sub(r"\s*([{};,])\s*", r"\1", without).replace(";}", "}").strip()
     return re.sub(r"(?<=[a-z]): (?=[^{}]*[;}])", ":", tight)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from markupsafe import Markup
-
 from newsroom.edition.addresses import WORKER
 from newsroom.edition.edition import Edition
 from newsroom.source.records import Article
@@ -21,8 +19,6 @@ _MENU_SECTIONS = 4  # more would push the menu of a phone to a third line
 def frame(desk: Desk, edition: Edition, icon: str, script: str) -> Frame:
     """It names rubrics and pages, never articles: news does not change it.
 
-    Without the stylesheet and the policy that admits it, which change by themselves.
-
     icon, script: their files in the output folder, "" when the theme has none.
     """
     site = desk.site
@@ -33,8 +29,6 @@ def frame(desk: Desk, edition: Edition, icon: str, script: str) -> Frame:
         site_name_second=second,
         tagline=site.tagline,
         home_url=site.internal(""),
-        css=Markup(""),
-        policy=Markup(""),
         sections=_menu(desk, edition),
         footer_links=_footer(desk, edition),
         footer_about=site.about,

@@ -37,8 +37,6 @@ class Frame:
     site_name_second: str
     tagline: str
     home_url: str
-    css: Markup
-    policy: Markup  # what browsers may load, for hosts that send no headers
     sections: tuple[Link, ...]  # the bar under the masthead
     footer_links: tuple[Link, ...]
     footer_about: str
