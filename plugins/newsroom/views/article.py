@@ -29,6 +29,7 @@ from newsroom.views.share import share_image
 from newsroom.views.structured import article_nodes
 
 _WORDS_A_MINUTE = 200
+_LONG_TITLE, _LONG_WORD = 64, 19  # letters that a phone has no room for at full size
 
 
 def article_view(
@@ -70,6 +71,7 @@ def article_view(
         print_foot=print_foot(desk, article, "l", None, lede, body),
         preview_note=preview_note,
         title=typeset(article.title),
+        is_long_title=is_long(article.title),
         standfirst=typeset(article.summary),
         authors=tuple(_shelf(desk, "author", name, is_listed) for name in article.authors),
         published=desk.time(article.date),
@@ -93,6 +95,11 @@ def article_view(
         no_changes_text="" if article.changes else desk.word("notes.no_changes"),
         ledger_url=desk.fixed_url("ledger"),
     )
+
+
+def is_long(title: str) -> bool:
+    """Set smaller, it takes four lines of a phone at most, and no word is cut in two."""
+    return len(title) > _LONG_TITLE or any(len(word) > _LONG_WORD for word in title.split())
 
 
 def _shelf(desk: Desk, kind: str, name: str, is_listed: bool) -> Link:

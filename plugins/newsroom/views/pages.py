@@ -76,6 +76,7 @@ class ArticleView(View):
     print_foot: PrintFoot
     preview_note: str  # "Draf" and the like, or ""
     title: str
+    is_long_title: bool
     standfirst: str
     authors: tuple[Link, ...]
     published: TimeText
