@@ -39,6 +39,8 @@ def test_ledger_lists_every_change_newest_first(site: Website) -> None:
         "Senin, 9 Maret 2026, 08.00 WIB",
         "Kamis, 5 Maret 2026, 10.30 WIB",
         "Selasa, 3 Maret 2026",
+        "Minggu, 22 Februari 2026, 14.00 WIB",
+        "Sabtu, 21 Februari 2026",
     ]
     assert (ledger.text_of("del"), ledger.text_of("ins")) == ("empat ton", "tiga ton")
     assert "Redaksi meminta maaf" in ledger.main
@@ -62,6 +64,8 @@ def test_entries_of_the_ledger_feed_arrive(site: Website) -> None:
         "Hak jawab",
         "Ralat",
         "Perbaikan ejaan",
+        "Pencabutan",
+        "Ralat",
     ]
     for entry in entries:
         _, _, anchor = entry.link.partition("#")
@@ -75,7 +79,7 @@ def test_empty_ledger_says_so_and_is_linked_everywhere(workshop: Workshop) -> No
 
     site = workshop.build().site
 
-    assert "Belum ada ralat." in site.page("/ralat/").main
+    assert "Belum ada ralat atau pencabutan." in site.page("/ralat/").main
     assert all("/ralat/" in page.hrefs for page in site.content_pages)
     assert site.feed(LEDGER_FEED) == []
 

@@ -52,6 +52,7 @@ from newsroom.edition.mentions import check_mentionable
 from newsroom.edition.pictures import PublishedPicture, page_pictures
 from newsroom.edition.quotations import check_quotations
 from newsroom.edition.reminders import reminders
+from newsroom.edition.visibility import is_withdrawn
 from newsroom.intake import Intake
 from newsroom.last_plan import LastPlan
 from newsroom.marks import (
@@ -277,12 +278,14 @@ class Press:
     ) -> tuple[dict[str, Asset], Pictures]:
         """Pictures and other files of the content, the theme's own, and share cards."""
         records = [*edition.published, *(edition.unpublished if self.desk.site.is_preview else ())]
-        found = [(record, links[record.path]) for record in records]
+        gone = [links[record.path] for record in records if is_withdrawn(record)]
+        found = [(record, links[record.path]) for record in records if not is_withdrawn(record)]
         leads = {own.picture for record, own in found if isinstance(record, _WITH_PREVIEW)}
         shown = {path for _, own in found for path in own.shown}
         used = {target for _, own in found for target in own.targets}
+        withheld = {target for own in gone for target in own.targets} - used
         paths = used_files(content.assets, used, self._settings["STATIC_PATHS"])
-        files = {path: self.folders.content / path for path in paths}
+        files = {path: self.folders.content / path for path in paths if path not in withheld}
         developed = {path: file for path, file in files.items() if is_picture(path)}
         known = self._cache.files() if developed else {}
         made = pictures(developed, shown, leads, self._darkroom(), known, self._prefix, self.told)

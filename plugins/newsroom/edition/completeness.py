@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from newsroom.edition.visibility import is_withdrawn
 from newsroom.problems import Problem, problem
 from newsroom.source.records import Article, Record
 
@@ -12,7 +13,9 @@ _SOURCED = frozenset({"berita", "penjelasan", "siaran-pers"})
 
 
 def missing_in(record: Record, prefix: str = "") -> Iterator[Problem]:
-    """What the record lacks for a public site."""
+    """What the record lacks for a public site; nothing, once its text is withdrawn."""
+    if is_withdrawn(record):
+        return
     path = prefix + record.path
     if isinstance(record, Article) and record.type in _SOURCED and not record.sources:
         line = max(record.line_of("sumber"), record.line_of("judul"))

@@ -18,7 +18,13 @@ from newsroom.edition.series import SeriesPlace, series_places
 from newsroom.edition.shelves import Shelf, shelves, spelled, spellings
 from newsroom.edition.site import Site
 from newsroom.edition.timeline import Timeline, timeline
-from newsroom.edition.visibility import Visibility, timely, visibility
+from newsroom.edition.visibility import (
+    Visibility,
+    is_withdrawn,
+    timely,
+    visibility,
+    withheld,
+)
 from newsroom.source.records import (
     Article,
     Event,
@@ -49,6 +55,8 @@ class Mentions:
 class Edition:
     """articles: listed ones, newest first. Plans by the day they were voiced, others by title.
 
+    withdrawn: no more than their notices are left, newest first; they stand in the ledger alone,
+        and keep their places in feeds.
     unlisted: have a page but stand in no list; unpublished: drafts and what is due later.
     mentions: by the path of the person, body or programme; named_in: by the path of a text;
     series_places: by the path of an article.
@@ -57,6 +65,7 @@ class Edition:
     """
 
     articles: tuple[Article, ...]
+    withdrawn: tuple[Article, ...]
     events: tuple[Event, ...]
     programmes: tuple[Programme, ...]
     plans: tuple[Plan, ...]
@@ -83,8 +92,17 @@ class Edition:
     @property
     def published(self) -> tuple[Record, ...]:
         """Every record that has a public page of its own, or a place on one."""
-        return (*self.articles, *self.events, *self.programmes, *self.plans, *self.people,
-                *self.organizations, *self.pages, *self.unlisted)  # fmt: skip
+        return (*self.articles, *self.withdrawn, *self.events, *self.programmes, *self.plans,
+                *self.people, *self.organizations, *self.pages, *self.unlisted)  # fmt: skip
+
+    def newest(self, most: int, section: str = "") -> tuple[Article, ...]:
+        """What a feed carries: a withdrawn article stays as long as it would have stayed."""
+        articles = self.sections[section].articles if section else self.articles
+        gone = [a for a in self.withdrawn if section in ("", a.section)]
+        if not gone:
+            return articles[:most]
+        both = (*articles[:most], *gone[:most])
+        return tuple(sorted(both, key=_article_order, reverse=True)[:most])
 
     def mentions_of(self, record: Record) -> Mentions:
         """What names this person, body or programme."""
@@ -95,8 +113,10 @@ def publish(records: Iterable[Record], site: Site, clock: Clock) -> Edition:
     """Put the records in their places. The clock decides what is public."""
     seen: dict[Visibility, list[Record]] = {v: [] for v in Visibility}
     for record in records:
-        seen[visibility(record, clock)].append(timely(record, clock))
-    articles, unlisted = _spelled(seen[Visibility.LISTED], seen[Visibility.UNLISTED], site)
+        seen[visibility(record, clock)].append(withheld(timely(record, clock)))
+    everything, unlisted = _spelled(seen[Visibility.LISTED], seen[Visibility.UNLISTED], site)
+    articles = tuple(a for a in everything if not is_withdrawn(a))
+    withdrawn = tuple(a for a in everything if is_withdrawn(a))
     others = [r for r in seen[Visibility.LISTED] if not isinstance(r, Article)]
     people = _by_title(others, Person)
     organizations = _by_title(others, Organization)
@@ -111,6 +131,7 @@ def publish(records: Iterable[Record], site: Site, clock: Clock) -> Edition:
     named_in = {r.path: finder.mentions(r.prose.names) for r in texts if r.prose.names}
     return Edition(
         articles=articles,
+        withdrawn=withdrawn,
         events=events,
         programmes=programmes,
         plans=plans,
@@ -129,7 +150,7 @@ def publish(records: Iterable[Record], site: Site, clock: Clock) -> Edition:
         relations=Relations(articles),
         mentions=_mentions(articles, quoted, events, programmes, plans, people, names, named_in),
         named_in=named_in,
-        changes=all_changes((*articles, *events)),
+        changes=all_changes((*articles, *withdrawn, *events)),
         quotations=newest_first(quoted),
         inquiries=inquiries((*programmes, *events, *articles)),
         timeline=timeline(articles, events, plans, clock),

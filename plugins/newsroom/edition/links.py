@@ -11,6 +11,7 @@ from functools import cached_property
 
 from newsroom.edition.addresses import Addresses
 from newsroom.edition.site import Site
+from newsroom.edition.visibility import is_withdrawn
 from newsroom.problems import Problem
 from newsroom.source.records import Article, Plan, Record, Reference
 
@@ -72,7 +73,10 @@ class LinkResolver:
         self._urls = {"", *site_urls, *(addresses.of(r).url for r in records)}
 
     def resolve(self, record: Record) -> Resolution:
-        """All references of one record; a dead one is a problem at its line."""
+        """All references of one record; a dead one is a problem at its line.
+
+        Nobody reads the links of a withdrawn text, so there is nothing to mend in them.
+        """
         urls, targets, problems = [], set(), []
         inline: list[tuple[int, str]] = []
         for number, reference in enumerate(record.prose.references):
@@ -84,7 +88,7 @@ class LinkResolver:
                 urls.append("")
                 continue
             url, target = found
-            urls.append(self._site.internal(url) + reference.suffix)
+            urls.append(self._site.internal(url) + self._suffix(reference, target))
             targets.add(target)
             if reference.is_picture:
                 inline.append((number, target))
@@ -96,14 +100,17 @@ class LinkResolver:
         return Resolution(
             tuple(urls),
             frozenset({*targets, picture} - {""}),
-            (*problems, *faults),
+            () if is_withdrawn(record) else (*problems, *faults),
             read_also,
             picture,
             tuple(inline),
         )
 
     def _read_also(self, record: Record) -> tuple[tuple[Article, ...], list[Problem]]:
-        """The articles that `baca_juga` names; a fault for what is none, or is not public."""
+        """The articles that `baca_juga` names, but none that is withdrawn since.
+
+        A fault for what is no article, or is not public.
+        """
         names = record.read_also if isinstance(record, Article) else ()
         chosen, problems = [], []
         for number, name in enumerate(names, start=1):
@@ -115,7 +122,7 @@ class LinkResolver:
             if isinstance(found, Problem):
                 problems.append(replace(found, field=field))
             elif isinstance(target, Article) and target.path != record.path:
-                chosen.append(target)
+                chosen += [] if is_withdrawn(target) else [target]
             else:
                 fault = self._problem(record, reference, "read_also_unusable", file=name)
                 problems.append(replace(fault, field=field))
@@ -143,6 +150,12 @@ class LinkResolver:
         place = self._prefix + record.path
         return Problem(place, line, field, "picture_kind_unknown", (("suffix", suffix),))
 
+    def _suffix(self, reference: Reference, target: str) -> str:
+        """A withdrawn article has no more headings to lead to."""
+        if target in self._records and is_withdrawn(self._records[target]):
+            return reference.suffix.partition("#")[0]
+        return reference.suffix
+
     def _find(self, record: Record, reference: Reference) -> _Found | Problem:
         """What is linked to, or what is wrong with the link."""
         mark = _MARK.match(reference.target)
@@ -169,7 +182,7 @@ class LinkResolver:
     def _find_record(
         self, record: Record, reference: Reference, target: Record
     ) -> _Found | Problem:
-        anchor = reference.suffix.partition("#")[2]
+        anchor = self._suffix(reference, target.path).partition("#")[2]
         if anchor and anchor != "isi" and anchor not in target.prose.anchors:
             return self._problem(
                 record, reference, "anchor_missing", anchor=anchor, file=target.path

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from enum import Enum
 
 from newsroom.edition.clock import Clock
-from newsroom.source.records import Article, Record
+from newsroom.source.records import Article, Change, Prose, Record
 
 
 class Visibility(Enum):
@@ -42,3 +42,39 @@ def is_old(article: Article, clock: Clock) -> bool:
     anniversary = last.day.replace(year=year, day=28) if leap_day else last.day.replace(year=year)
     after = anniversary + timedelta(days=2 if leap_day else 1)
     return clock.has_come(datetime.combine(after, time.min, tzinfo=last.at.tzinfo))
+
+
+def withheld(record: Record) -> Record:
+    """The record without its words once it is withdrawn: address, title and notice stay (P5).
+
+    Whatever is made from it afterwards, a list of quotations or a feed, cannot repeat what was
+    taken back. Of earlier changes only kind and time are left, for they quote the text.
+    """
+    if not is_withdrawn(record):
+        return record
+    assert isinstance(record, Article)
+    return replace(
+        record,
+        summary="",
+        prose=Prose(),
+        picture=None,
+        tags=(),
+        dateline="",
+        people=(),
+        organizations=(),
+        sources=(),
+        changes=tuple(Change(change.type, change.at, "") for change in record.changes),
+        questions=(),
+        method="",
+        occasion=None,
+        series="",
+        label=None,
+        verification=None,
+        read_also=(),
+        fingerprint=f"{record.fingerprint} withdrawn",
+    )
+
+
+def is_withdrawn(record: Record) -> bool:
+    """Whether only the notice of its withdrawal may be shown."""
+    return isinstance(record, Article) and record.withdrawal is not None

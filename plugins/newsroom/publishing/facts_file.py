@@ -26,8 +26,10 @@ from newsroom.source.records import (
     Programme,
     Record,
     Source,
+    Withdrawal,
 )
 from newsroom.views.desk import Desk, summary
+from newsroom.views.evidence import change_text
 
 SCHEMA = "data/fakta.schema.json"
 
@@ -298,10 +300,19 @@ def _questions(desk: Desk, inquiry: Inquiry) -> Iterable[Data]:
 
 def _change(desk: Desk, entry: Entry) -> Data:
     record, _, change = entry
+    if isinstance(change, Withdrawal):
+        return _filled({
+            "jenis": "pencabutan",
+            "waktu": change.at.iso,
+            "ringkas": change.reason,
+            "dasar": change.ground,
+            "halaman": [_page(desk, record)],
+            "rekaan": record.is_fictional,
+        })  # fmt: skip
     return _filled({
         "jenis": change.type,
         "waktu": change.at.iso,
-        "ringkas": change.summary,
+        "ringkas": change_text(desk, change),
         "semula": change.before,
         "menjadi": change.after,
         "tautan": change.url,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsroom.source.schema import ARTICLE, CHANGE, EVENT, PLAN, PROGRAMME, STEP, Shape
+from newsroom.source.schema import ARTICLE, CHANGE, EVENT, PLAN, PROGRAMME, STEP, WITHDRAWAL, Shape
 from newsroom.views.desk import Desk
 
 VERSION = "1.0"  # the first number rises when a key goes or means something else
@@ -30,8 +30,8 @@ def _list(name: str) -> Schema:
     return {"type": "array", "items": _ref(name)}
 
 
-def _choice(shape: Shape, attribute: str) -> Schema:
-    return {"enum": [choice.stored for choice in shape.field_of(attribute).choices]}
+def _choice(shape: Shape, attribute: str, *others: str) -> Schema:
+    return {"enum": [*(c.stored for c in shape.field_of(attribute).choices), *others]}
 
 
 _WHERE = {"judul": _TEXT, "alamat": _ADDRESS}
@@ -137,7 +137,7 @@ _DEFINITIONS: dict[str, tuple[dict[str, Schema], dict[str, Schema]]] = {
     ),
     "perubahan": (
         {
-            "jenis": _choice(CHANGE, "type"),
+            "jenis": _choice(CHANGE, "type", "pencabutan"),
             "waktu": _DATE,
             "ringkas": _TEXT,
             "halaman": _list("halaman"),
@@ -145,6 +145,7 @@ _DEFINITIONS: dict[str, tuple[dict[str, Schema], dict[str, Schema]]] = {
         {
             "semula": _TEXT,
             "menjadi": _TEXT,
+            "dasar": _choice(WITHDRAWAL, "ground"),
             "tautan": _ADDRESS,
             "permintaan_maaf": _YES,
             "rekaan": _YES,

@@ -15,10 +15,11 @@ from xml.sax.saxutils import quoteattr
 from feedgenerator import Atom1Feed, Rss201rev2Feed
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
-from newsroom.edition.ledger import Entry
-from newsroom.source.records import Article, Change
+from newsroom.edition.ledger import Entry, Notice
+from newsroom.source.records import Article, Withdrawal
 from newsroom.views.desk import Desk, cautious_summary
-from newsroom.views.evidence import change_place
+from newsroom.views.evidence import change_place, change_text, notice_kind
+from newsroom.views.withdrawn import withdrawal_html, withdrawal_text, withdrawn_title
 
 _INTERNAL = re.compile(r'\b(href|src)="/(?!/)')
 
@@ -134,8 +135,8 @@ def _articles_feed(
             link=site.absolute(desk.addresses.of(article).url),
             unique_id=entry_id(site.id, article),
             unique_id_is_permalink=False,
-            description=cautious_summary(desk, article),
-            content=content(article),
+            description=_summary(desk, article),
+            content=_html(desk, article, content),
             author_name=", ".join(article.authors) or site.name,
             categories=_categories(article),
             pubdate=article.date.at,
@@ -153,10 +154,10 @@ def changes_atom(desk: Desk, entries: Iterable[Entry], channel: Channel) -> byte
         url = site.absolute(desk.addresses.of(record).url)
         kind = "artikel" if isinstance(record, Article) else "agenda"
         feed.add_item(
-            title=f"{desk.word(f'change_types.{change.type}')}: {record.title}",
+            title=f"{notice_kind(desk, change)}: {record.title}",
             link=url + change_place(entry),
             unique_id=_urn(f"{site.id}/ralat/{kind}/{record.slug}/{mark}"),
-            description=_change_text(desk, change),
+            description=_notice_text(desk, change),
             author_name=site.name,
             pubdate=change.at.at,
             updateddate=change.at.at,
@@ -164,13 +165,25 @@ def changes_atom(desk: Desk, entries: Iterable[Entry], channel: Channel) -> byte
     return _written(feed)
 
 
-def _change_text(desk: Desk, change: Change) -> str:
-    parts = [change.summary]
-    if change.before:
-        parts.append(f"{desk.word('article.before')}: {change.before}.")
-    if change.after:
-        parts.append(f"{desk.word('article.after')}: {change.after}.")
+def _notice_text(desk: Desk, notice: Notice) -> str:
+    if isinstance(notice, Withdrawal):
+        return withdrawal_text(desk, notice)
+    parts = [change_text(desk, notice)]
+    if notice.before:
+        parts.append(f"{desk.word('article.before')}: {notice.before}.")
+    if notice.after:
+        parts.append(f"{desk.word('article.after')}: {notice.after}.")
     return " ".join(parts)
+
+
+def _summary(desk: Desk, article: Article) -> str:
+    if article.withdrawal:
+        return withdrawal_text(desk, article.withdrawal)
+    return cautious_summary(desk, article)
+
+
+def _html(desk: Desk, article: Article, content: Content) -> str:
+    return withdrawal_html(desk, article.withdrawal) if article.withdrawal else content(article)
 
 
 def _opened(form: type[Any], desk: Desk, channel: Channel) -> Any:
@@ -205,7 +218,7 @@ def json_feed(desk: Desk, articles: Sequence[Article], channel: Channel, content
         "feed_url": site.absolute(channel.path),
         "description": site.about,
         "language": site.lang,
-        "items": [_json_item(desk, article, content(article)) for article in articles],
+        "items": [_json_item(desk, article, _html(desk, article, content)) for article in articles],
     }
     text = json.dumps(feed, ensure_ascii=False, indent=1)
     return (text.replace("<", "\\u003c") + "\n").encode()  # harmless wherever it is put
@@ -217,7 +230,7 @@ def _json_item(desk: Desk, article: Article, html: str) -> dict[str, Any]:
         "id": entry_id(site.id, article),
         "url": site.absolute(desk.addresses.of(article).url),
         "title": _title(desk, article),
-        "summary": cautious_summary(desk, article),
+        "summary": _summary(desk, article),
         "content_html": html,
         "date_published": article.date.at.isoformat(timespec="seconds"),
         "date_modified": _updated(article).isoformat(timespec="seconds"),
@@ -236,7 +249,9 @@ def _updated(article: Article) -> datetime:
 
 
 def _title(desk: Desk, article: Article) -> str:
-    """Paid content says so in feeds too (NEWSROOM.md P10)."""
+    """Paid or withdrawn content says so in feeds too (NEWSROOM.md P10)."""
+    if article.withdrawal:
+        return withdrawn_title(desk, article)
     if article.type != "advertorial":
         return article.title
     return f"{desk.word('article_types.advertorial')}: {article.title}"

@@ -164,12 +164,13 @@ def _feeds(desk: Desk, edition: Edition, links: Mapping[str, Resolution]) -> Ite
     ):
         if path:
             channel = Channel(path, "", title)
-            yield _feed(make, channel, edition.articles[: site.feed_size], edition, links)
-    for name, shelf in edition.sections.items() if site.feeds.section else ():
+            yield _feed(make, channel, edition.newest(site.feed_size), edition, links)
+    for name in edition.sections if site.feeds.section else ():
         title = desk.word("feeds.title_section", name=site.name, section=name)
         url = desk.addresses.listing("section", name).url
         channel = Channel(_section_path(site, name), url, title, f"rubrik/{slug(name)}")
-        yield _feed(atom_file, channel, shelf.articles[: site.feed_size], edition, links)
+        articles = edition.newest(site.feed_size, name)
+        yield _feed(atom_file, channel, articles, edition, links)
     if site.feeds.ledger:
         entries = edition.changes[: site.feed_size]
         title = desk.word("feeds.title_ledger", name=site.name)
@@ -185,11 +186,15 @@ def _feed(
     edition: Edition,
     links: Mapping[str, Resolution],
 ) -> MachineFile:
-    """Made from the articles, where their links lead, and who speaks in them."""
+    """Made from the articles, where their links lead, and who speaks in them.
+
+    Of a withdrawn article it has no text to place, only the notice.
+    """
     speaking = (q.speaker for article in articles for q in article.prose.quotations)
     urls = tuple(links[article.path].urls for article in articles)
     inputs = (articles, channel, urls, edition.names.only(speaking))
-    return MachineFile(channel.path, make, inputs, tuple(a.path for a in articles))
+    texts = tuple(a.path for a in articles if not a.withdrawal)
+    return MachineFile(channel.path, make, inputs, texts)
 
 
 Urls = Sequence[Sequence[str]]  # for each article, where its links lead
@@ -226,6 +231,8 @@ def _whole_texts(
     """Each article's HTML with whole addresses."""
     found = {}
     for article, own in zip(articles, urls, strict=True):
+        if article.withdrawal:
+            continue
         html = placed(texts[article.path].html, own, speakers(desk, article, names))
         found[article.path] = absolute_links(html, desk.site.host)
     return lambda article: found[article.path]

@@ -55,6 +55,7 @@ from newsroom.views.redirect import redirect_view
 from newsroom.views.registers import ledger_view, questions_view, quotations_view
 from newsroom.views.series import series_box, series_view
 from newsroom.views.timeline import drawing, standing, tallies, timeline_view, to_be_done
+from newsroom.views.withdrawn import withdrawn_view
 
 _RELATED = 3
 _FRONT_PROGRAMMES = 6
@@ -307,6 +308,11 @@ class Planner:
         view: Callable[..., View]
         inputs: tuple[object, ...]
         match record:
+            case Article() if record.withdrawal:
+                yield Planned(
+                    self.desk.addresses.of(record), withdrawn_view, (record,), is_listed=False
+                )
+                return
             case Article():
                 related = self._related(record)
                 series = series_box(self.desk, edition.series_places.get(record.path))

@@ -20,6 +20,7 @@ PlanNature = Literal["rencana", "harapan", "penilaian"]
 PlanState = Literal["disampaikan", "dijadwalkan", "berlangsung", "terlaksana", "batal"]
 VerificationLevel = Literal["belum", "sebagian", "lengkap"]
 ChangeType = Literal["ralat", "koreksi", "hak-jawab", "pembaruan", "ejaan"]
+Ground = Literal["sara", "kesusilaan", "masa-depan-anak", "trauma-korban", "dewan-pers"]
 
 
 # ------------------------------------------------------------------ what stands in the text
@@ -106,6 +107,15 @@ class Change:
     after: str = ""
     url: str = ""
     is_apology: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A text that was taken back in public; the ground is one of those allowed (NEWSROOM.md P4)."""
+
+    at: Moment
+    reason: str
+    ground: Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +231,7 @@ class Article(Record):
     label: Label | None = None
     verification: Verification | None = None
     read_also: tuple[str, ...] = ()  # files, as the editor typed them
+    withdrawal: Withdrawal | None = None
 
     @property
     def is_unverified(self) -> bool:

@@ -21,6 +21,8 @@ def settle(parsed: Parsed, kind: str, faults: Faults) -> None:
     if kind == "article":
         _check_order(parsed, "date", "modified", "modified_before_date", faults)
         _check_verification(parsed, faults)
+        _check_withdrawal(parsed, faults)
+        _settle_modified(parsed)
     if kind == "event":
         _check_order(parsed, "start", "end", "end_before_start", faults)
         _check_event_state(parsed, faults)
@@ -87,6 +89,34 @@ def _check_order(parsed: Parsed, earlier: str, later: str, code: str, faults: Fa
     if is_before(second, first):
         place, other = parsed.places[later], parsed.places[earlier]
         faults.add(place.line, place.name, code, key=place.name, other=other.name)
+
+
+def _check_withdrawal(parsed: Parsed, faults: Faults) -> None:
+    """A withdrawn text keeps its page, and was published before it was withdrawn."""
+    withdrawal, date = parsed.values.get("withdrawal"), parsed.values.get("date")
+    if withdrawal is None:
+        return
+    place = parsed.places["withdrawal"]
+    if parsed.values.get("status") == "draft":
+        faults.add(place.line, place.name, "withdrawn_draft", key=place.name)
+    if date is not None and is_before(withdrawal.at, date):
+        line = dict(parsed.lines).get("dicabut.waktu", place.line)
+        faults.add(line, f"{place.name}.waktu", "withdrawn_before_date")
+
+
+def _settle_modified(parsed: Parsed) -> None:
+    """The time of the newest real change, whatever the editor gave (NEWSROOM.md T5).
+
+    A spelling is no real change, and neither is what happened before publication.
+    """
+    given = parsed.values
+    date, withdrawal = given.get("date"), given.get("withdrawal")
+    moments = [c.at for c in given.get("changes", ()) if c is not None and c.type != "ejaan"]
+    moments += [withdrawal.at] if withdrawal else []
+    moments += [given["modified"]] if "modified" in given else []
+    later = [moment for moment in moments if date is None or not is_before(moment, date)]
+    if later:
+        given["modified"] = max(later, key=lambda moment: moment.at)
 
 
 def _check_event_state(parsed: Parsed, faults: Faults) -> None:

@@ -21,6 +21,7 @@ from newsroom.source.records import (
     Source,
     Step,
     Verification,
+    Withdrawal,
 )
 
 FieldType = Literal[
@@ -131,6 +132,7 @@ _ARTICLE_TYPES = _choices(
     "berita", "opini", "penjelasan", "siaran-pers", "advertorial", "hak-jawab"
 )
 _CHANGE_TYPES = _choices("ralat", "koreksi", "hak-jawab", "pembaruan", "ejaan")
+_GROUNDS = _choices("sara", "kesusilaan", "masa-depan-anak", "trauma-korban", "dewan-pers")
 _EVENT_STATES = _choices("terjadwal", "tentatif", "menyusul", "ditunda", "batal", "selesai")
 _PROGRAMME_FIELDS = _choices("umkm", "budaya", "lintas-sektor")
 _PROGRAMME_STATES = _choices("belum-dibuka", "dibuka", "ditutup", "selesai")
@@ -183,6 +185,15 @@ CHANGE = Shape(
         Field("after", "menjadi", type="text"),
         Field("url", "tautan", type="url"),
         Field("is_apology", "permintaan_maaf", type="boolean"),
+    ),
+)
+WITHDRAWAL = Shape(
+    "dicabut",
+    Withdrawal,
+    (
+        Field("at", "waktu", type="moment", is_required=True),
+        Field("reason", "alasan", type="text", is_required=True),
+        Field("ground", "dasar", type="choice", choices=_GROUNDS, is_required=True),
     ),
 )
 ANSWER = Shape(
@@ -299,6 +310,7 @@ ARTICLE = _kind(
     Field("label", "label", type="object", shape=LABEL),
     Field("read_also", "baca_juga", (), "names"),
     Field("verification", "verifikasi", type="object", shape=VERIFICATION),
+    Field("withdrawal", "dicabut", type="object", shape=WITHDRAWAL),
 )
 EVENT = _kind(
     "event",

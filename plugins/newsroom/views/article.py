@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from newsroom.edition.ledger import marked
+from newsroom.edition.ledger import is_spelling, marked
 from newsroom.edition.names import NameBook
 from newsroom.edition.pictures import NO_PICTURES, PagePictures
 from newsroom.language.typography import typeset
@@ -58,6 +58,7 @@ def article_view(
     html = with_dateline(placed(html, urls, said, named), article.dateline)
     lede, body = split_lede(html)
     changes = marked(article.changes)
+    spellings = [pair for pair in changes if is_spelling(pair[1])]
     return ArticleView(
         frame=under(frame, section.url),
         head=head(desk, _page_facts(desk, article, section, names, is_listed, pictures)),
@@ -78,7 +79,7 @@ def article_view(
         updated=desk.time(article.modified) if article.modified else None,
         reading_time=reading_time(desk, text.words),
         figure=figure(desk, pictures.lead, article.picture, COLUMN),
-        changes=change_items(desk, [m for m in changes if m[1].type != "ejaan"]),
+        changes=change_items(desk, [pair for pair in changes if pair not in spellings]),
         verification=verification_note(article),
         age_note=_age_note(desk, article) if is_old else "",
         series=series,
@@ -91,7 +92,7 @@ def article_view(
         sources=source_list(desk, article.sources),
         questions=question_items(desk, article.questions),
         method=typeset(article.method),
-        small_changes=change_items(desk, [m for m in changes if m[1].type == "ejaan"]),
+        small_changes=change_items(desk, spellings),
         no_changes_text="" if article.changes else desk.word("notes.no_changes"),
         ledger_url=desk.fixed_url("ledger"),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from newsroom.edition.ledger import Entry
+from newsroom.edition.ledger import Entry, Notice, is_spelling
+from newsroom.edition.visibility import is_withdrawn
 from newsroom.language.typography import typeset
-from newsroom.source.records import Article, Change, Question, Source
+from newsroom.source.records import Article, Change, Question, Source, Withdrawal
 from newsroom.views.desk import Desk
 from newsroom.views.parts import (
     ChangeItem,
@@ -61,7 +62,7 @@ def _question(desk: Desk, question: Question) -> QuestionItem:
     )
 
 
-def change_items(desk: Desk, changes: Sequence[tuple[str, Change]]) -> tuple[ChangeItem, ...]:
+def change_items(desk: Desk, changes: Sequence[tuple[str, Notice]]) -> tuple[ChangeItem, ...]:
     """Newest first, each with the anchor that the ledger links to. changes: see ledger.marked."""
     items = [change_item(desk, change, change_anchor(mark)) for mark, change in changes]
     return tuple(reversed(items))
@@ -73,21 +74,44 @@ def change_anchor(mark: str) -> str:
 
 
 def change_place(entry: Entry) -> str:
-    """The end of its address on the record's page; "" for a spelling, which has no box there."""
-    record, mark, change = entry
-    is_boxed = not isinstance(record, Article) or change.type != "ejaan"
+    """The end of its address on the record's page, "" where it has no box there."""
+    record, mark, notice = entry
+    if is_withdrawn(record):
+        is_boxed = isinstance(notice, Withdrawal)
+    else:
+        is_boxed = not (isinstance(record, Article) and is_spelling(notice))
     return f"#{change_anchor(mark)}" if is_boxed else ""
 
 
-def change_item(desk: Desk, change: Change, anchor: str = "") -> ChangeItem:
-    """One change as readers see it."""
+def notice_kind(desk: Desk, notice: Notice) -> str:
+    """ "Ralat", "Hak jawab", "Pencabutan" …"""
+    if isinstance(notice, Withdrawal):
+        return desk.word("change_types.pencabutan")
+    return desk.word(f"change_types.{notice.type}")
+
+
+def change_text(desk: Desk, change: Change) -> str:
+    """What was changed; of a text that is withdrawn no more than that it was."""
+    return change.summary or desk.word("withdrawn.change")
+
+
+def change_item(desk: Desk, notice: Notice, anchor: str = "") -> ChangeItem:
+    """One change, or the withdrawal, as readers see it."""
+    if isinstance(notice, Withdrawal):
+        return ChangeItem(
+            anchor=anchor,
+            kind_text=notice_kind(desk, notice),
+            at=desk.time(notice.at),
+            summary=notice.reason,
+            ground=desk.word(f"grounds.{notice.ground}"),
+        )
     return ChangeItem(
         anchor=anchor,
-        kind_text=desk.word(f"change_types.{change.type}"),
-        at=desk.time(change.at),
-        summary=change.summary,
-        before=change.before,
-        after=change.after,
-        url=change.url,
-        apology=desk.word("notes.apology") if change.is_apology else "",
+        kind_text=notice_kind(desk, notice),
+        at=desk.time(notice.at),
+        summary=change_text(desk, notice),
+        before=notice.before,
+        after=notice.after,
+        url=notice.url,
+        apology=desk.word("notes.apology") if notice.is_apology else "",
     )

@@ -102,6 +102,20 @@ class ArticleView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnView(View):
+    """An article of which address, title and notice are left. earlier: kinds and times alone."""
+
+    template: ClassVar[str] = "withdrawn.html"
+    kicker: str
+    fictional_note: str
+    title: str
+    published: TimeText
+    notice: ChangeItem
+    earlier: tuple[ChangeItem, ...]
+    ledger_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListingView(View):
     """A rubric, tag, author or numbered page of all articles."""
 

@@ -253,10 +253,11 @@ class ChangeItem:
     kind_text: str  # Ralat, Hak jawab …
     at: TimeText
     summary: str
-    before: str
-    after: str
-    url: str
-    apology: str  # the sentence of apology, or ""
+    before: str = ""
+    after: str = ""
+    url: str = ""
+    apology: str = ""  # the sentence of apology
+    ground: str = ""  # on which a text was withdrawn
 
 
 @dataclass(frozen=True, slots=True)
