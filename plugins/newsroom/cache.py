@@ -36,8 +36,14 @@ CREATE TABLE IF NOT EXISTS recipes (file TEXT PRIMARY KEY, data TEXT NOT NULL) W
 CREATE TABLE IF NOT EXISTS placed (
     file TEXT NOT NULL, source TEXT NOT NULL, text_mark TEXT NOT NULL, PRIMARY KEY (file, source)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS repository (head TEXT NOT NULL, read_as TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS commits (
+    path TEXT PRIMARY KEY, steps TEXT NOT NULL, past TEXT NOT NULL, is_suspect INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS wordings (blob TEXT PRIMARY KEY, data TEXT NOT NULL);
 """
-_NAMES = ("made", "sources", "texts", "files", "plan", "recipes", "placed")
+_NAMES = ("made", "sources", "texts", "files", "plan", "recipes", "placed", "repository",
+          "commits", "wordings")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +233,67 @@ class Cache:
             )
             database.executemany("DELETE FROM sources WHERE path = ?", gone)
             database.executemany("DELETE FROM texts WHERE path = ?", gone)
+
+    # -------------------------------------------------------------- what Git knows
+
+    def repository(self) -> tuple[str, str]:
+        """Up to which commit the repository was read, and how; ("", "") for not at all."""
+        row = self._database.execute("SELECT head, read_as FROM repository").fetchone()
+        return (row[0], row[1]) if row else ("", "")
+
+    def steps(self, paths: Iterable[str]) -> dict[str, Any]:
+        """What commits made of these files, as the chronicle keeps it, by path."""
+        query = "SELECT steps FROM commits WHERE path = ?"
+        found = ((path, self._database.execute(query, (path,)).fetchone()) for path in paths)
+        return {path: _data(row[0]) for path, row in found if row}
+
+    def pasts(self) -> dict[str, Any]:
+        """What the chronicle made of it, for every path; None where there is nothing to tell."""
+        rows = self._database.execute("SELECT path, past FROM commits").fetchall()
+        return {path: _data(past) if past else None for path, past in rows}
+
+    def suspects(self) -> set[str]:
+        """Paths with a past that must be held against what is published now."""
+        rows = self._database.execute("SELECT path FROM commits WHERE is_suspect")
+        return {path for (path,) in rows}
+
+    def wordings(self, blobs: Iterable[str]) -> dict[str, Any]:
+        """By the content's id; None for a content that can't be read."""
+        query = "SELECT data FROM wordings WHERE blob = ?"
+        found = ((blob, self._database.execute(query, (blob,)).fetchone()) for blob in blobs)
+        return {blob: _data(row[0]) for blob, row in found if row}
+
+    def save_wordings(self, wordings: Mapping[str, Any]) -> None:
+        """In one transaction."""
+        with self._transaction() as database:
+            rows = [(blob, _json(data)) for blob, data in wordings.items()]
+            database.executemany("INSERT OR REPLACE INTO wordings VALUES (?, ?)", rows)
+
+    def save_commits(
+        self,
+        read: tuple[str, str],
+        changed: Mapping[str, tuple[Any, Any, bool]],
+        removed: Collection[str],
+        *,
+        is_anew: bool,
+    ) -> None:
+        """In one transaction. read: as repository() is to say; is_anew: no other paths are kept.
+
+        changed: steps, past (None for nothing to tell), and whether the path is a suspect.
+        """
+        with self._transaction() as database:
+            database.execute("DELETE FROM repository")
+            database.execute("INSERT INTO repository VALUES (?, ?)", read)
+            if is_anew:
+                database.execute("DELETE FROM commits")
+            database.executemany("DELETE FROM commits WHERE path = ?", [(p,) for p in removed])
+            database.executemany(
+                "INSERT OR REPLACE INTO commits VALUES (?, ?, ?, ?)",
+                (
+                    (path, _json(steps), _json(past) if past else "", is_suspect)
+                    for path, (steps, past, is_suspect) in changed.items()
+                ),
+            )
 
     # -------------------------------------------------------------- output files
 

@@ -10,9 +10,9 @@ import gc
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from functools import cache
@@ -33,6 +33,7 @@ from newsroom.assets import (
     used_files,
 )
 from newsroom.cache import Cache, CacheDamaged, CachedFile, cannot_write
+from newsroom.chronicle import Chronicle
 from newsroom.darkroom import Darkroom
 from newsroom.disk import Content, find_content
 from newsroom.edition.addresses import WORKER
@@ -81,6 +82,7 @@ from newsroom.publishing.moves import OutsideOutput
 from newsroom.publishing.plan import Planner
 from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP
 from newsroom.publishing.writer import MANIFEST, Changes, FileState, SiteWriter
+from newsroom.repository import open_repository
 from newsroom.source.markdown import MarkdownConverter
 from newsroom.source.records import Article, Event, Programme
 from newsroom.staging import NotInPlace, Plan, Staging
@@ -92,6 +94,16 @@ T = TypeVar("T")
 
 # Kinds whose pictures search engines and link previews get in their own shapes.
 _WITH_PREVIEW = (Article, Event, Programme)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """problems: of the files as they are; told: of what they were and are no longer."""
+
+    content: Content
+    problems: list[Problem]
+    chronicle: Chronicle
+    told: list[Problem]
 
 
 def now(environment: Mapping[str, str]) -> datetime:
@@ -125,6 +137,7 @@ class Press:
             address_mark(settings),
         )
         self._cache = self._open_cache()
+        self._converter = cache(self._markdown)
         self._intake = self._open_intake()
         self._last_plan = LastPlan(self.desk, self._cache, self._intake, self._clock)
         self.log: list[str] = []
@@ -146,7 +159,7 @@ class Press:
         return self._with_sound_cache(self._check)
 
     def _check(self) -> tuple[Problem, ...]:
-        plan = self._plan(*self._read())
+        plan = self._plan(self._read())
         edition = publish(plan.records.values(), self.desk.site, self._clock)
         patience = configuration.patience(self._settings)
         notes = reminders(edition, self._clock.now, patience, self._prefix)
@@ -169,33 +182,40 @@ class Press:
         print(self.desk.word(f"build.{notice}", reason=error), file=sys.stderr)
 
     def _run(self) -> tuple[Plan, Changes]:
-        content, found = self._read()
+        read = self._read()
         known = self._cache.files()
-        made_with = digest(self._seed, look_mark(self.folders), settings_mark(self._settings))
-        mark = self._last_plan.mark(made_with, content, self._theme_files())
+        marks = (look_mark(self.folders), settings_mark(self._settings), read.chronicle.mark)
+        made_with = digest(self._seed, *marks)
+        mark = self._last_plan.mark(made_with, read.content, self._theme_files())
+        found = [*read.problems, *read.told]
         again = self._last_plan.again(mark, found, known)
         if again:
             with suppress(NotInPlace):
                 return again, self._write(again, known, None)
-        plan = self._plan(content, found)
+        plan = self._plan(read)
         if any(not p.is_warning for p in plan.problems):
             raise ContentFaults(plan.problems, self.words)
         return plan, self._write(plan, known, self._last_plan.saved(mark, plan, found))
 
     # -------------------------------------------------------------- read and plan
 
-    def _read(self) -> tuple[Content, list[Problem]]:
-        """What lies in the content folder, read into the cache; and what is wrong with it."""
+    def _read(self) -> _Read:
+        """What lies in the content folder, and what Git knows of it, read into the cache."""
         content = find_content(
             self.folders.content,
             self._settings["IGNORE_FILES"],
             self.folders.output,
             self._prefix,
         )
-        return content, [*content.problems, *self._intake.update(content)]
+        found = [*content.problems, *self._intake.update(content)]
+        chronicle = self._open_chronicle()
+        chronicle.update()
+        told = chronicle.problems(self._intake, self._clock, self.desk)
+        return _Read(content, found, chronicle, told)
 
-    def _plan(self, content: Content, found: Sequence[Problem]) -> Plan:
-        """What the site is to be, and every fault that stands in its way. found: by reading."""
+    def _plan(self, read: _Read) -> Plan:
+        """What the site is to be, and every fault that stands in its way."""
+        content, found, chronicle = read.content, read.problems, read.chronicle
         faulty = {p.path for p in found if not p.is_warning}
         paths = [path for path in content.texts if self._prefix + path not in faulty]
         records = self._intake.records(paths)
@@ -216,6 +236,8 @@ class Press:
         articles = [r for r in records if isinstance(r, Article)]
         problems = [
             *with_slug_owners(found, records, self._prefix),
+            *read.told,
+            *chronicle.lost_addresses(edition, self.desk),
             *shown.problems,
             *configuration.refused_settings(self._settings),
             *self._missing_for_public(edition),
@@ -230,7 +252,15 @@ class Press:
             *check_feeds(self.desk.site, edition),
         ]
         linking = backlinks(edition.articles, resolved)
-        planner = Planner(self.desk, edition, resolved, linking, self._clock, shown.published)
+        planner = Planner(
+            self.desk,
+            edition,
+            resolved,
+            linking,
+            self._clock,
+            shown.published,
+            chronicle.histories(),
+        )
         pages = tuple(planner.pages())
         previews = [page for page in pages if dict(page.options).get("preview_note")]
         icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
@@ -247,22 +277,27 @@ class Press:
         )
 
     def _open_intake(self) -> Intake:
-        def converter() -> MarkdownConverter:
-            return MarkdownConverter(
-                self._settings,
-                self.words,
-                typography=self._read_settings.typography,
-                prefix=self._prefix,
-            )
-
         return Intake(
             self.folders.content,
             self._read_settings,
             self._cache,
-            cache(converter),
+            self._converter,
             self._explain,
             lambda *progress: self.told(*progress),
         )
+
+    def _markdown(self) -> MarkdownConverter:
+        return MarkdownConverter(
+            self._settings,
+            self.words,
+            typography=self._read_settings.typography,
+            prefix=self._prefix,
+        )
+
+    def _open_chronicle(self) -> Chronicle:
+        repository = open_repository(self.folders.content)
+        opened = configuration.opened(self._settings)
+        return Chronicle(repository, self._read_settings, opened, self._cache, self._converter)
 
     def _missing_for_public(self, edition: Edition) -> list[Problem]:
         site = self.desk.site

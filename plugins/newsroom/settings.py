@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from pelican.settings import DEFAULT_CONFIG
 from newsroom.edition.addresses import Addresses
 from newsroom.edition.reminders import Patience
 from newsroom.edition.site import FeedPaths, Imprint, Site
+from newsroom.language.dates import DateFault, parse_moment, zone_named
 from newsroom.language.words import Words, read_words
 from newsroom.problems import Problem, problem
 from newsroom.source.reader import ReadSettings
@@ -79,14 +80,16 @@ class Folders:
 
 
 def refused_settings(settings: Settings) -> list[Problem]:
-    """A fault for each setting that has no meaning here and was given all the same."""
+    """A fault for each setting that has no meaning here, or none that can be read."""
+    refused = [
+        problem("pelicanconf.py", 1, name, "setting_refused", name=name)
+        for name in _REFUSED
+        if settings.get(name) and settings[name] != DEFAULT_CONFIG.get(name)
+    ]
     return [
-        *(
-            problem("pelicanconf.py", 1, name, "setting_refused", name=name)
-            for name in _REFUSED
-            if settings.get(name) and settings[name] != DEFAULT_CONFIG.get(name)
-        ),
+        *refused,
         *_unreadable_day(settings, "SHARE_CARDS_SINCE"),
+        *_unreadable_opening(settings),
     ]
 
 
@@ -133,6 +136,25 @@ def folders(settings: Settings) -> Folders:
 def words(settings: Settings) -> Words:
     """Raises OSError when the theme has no strings.toml: another theme than ours."""
     return read_words((Path(settings["THEME"]) / "strings.toml").read_text(encoding="utf-8"))
+
+
+def opened(settings: Settings) -> datetime | None:
+    """When the site was opened to readers; None for before its first commit."""
+    given = settings.get("PUBLIC_SINCE")
+    if not given:
+        return None
+    try:
+        return parse_moment(str(given), zone_named(settings.get("TIMEZONE", "Asia/Jakarta"))).at
+    except DateFault:
+        return None
+
+
+def _unreadable_opening(settings: Settings) -> list[Problem]:
+    given = settings.get("PUBLIC_SINCE")
+    if not given or opened(settings):
+        return []
+    name = "PUBLIC_SINCE"
+    return [problem("pelicanconf.py", 1, name, "date_unreadable", key=name, value=given)]
 
 
 def site(settings: Settings) -> Site:

@@ -14,6 +14,7 @@ from typing import Any
 
 from newsroom.assets import Asset
 from newsroom.cache import Cache, CachedFile, CachedRecipe
+from newsroom.chronicle import wordings_from
 from newsroom.marks import style_file
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import BuildStopped, Problem
@@ -140,7 +141,7 @@ class Staging:
         changed: list[Planned] = []
         for page in self._plan.pages:
             path, text = page.address.save_as, self._text_marks.get(page.text_of, "")
-            made_from = (page.address.url, page.options, page.inputs, text)
+            made_from = (page.address.url, page.options, page.inputs, text, page.wordings)
             keys[path] = digest(seed, page.view.__name__, *made_from)
             if not self._stays(path, keys[path]):
                 changed.append(page)
@@ -169,6 +170,8 @@ class Staging:
             options = dict(page.options)
             if page.text_of:
                 options["text"] = cache.text(page.text_of)
+            if page.wordings:
+                options["wordings"] = wordings_from(cache.wordings(page.wordings))
             view = page.view(self._desk, self._plan.frame, *page.inputs, **options)
             html = stylesheet.fit(renderer.render(view))
             portion.append(self._writer.put_aside(page.address.save_as, html.encode()))

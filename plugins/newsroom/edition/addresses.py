@@ -64,6 +64,20 @@ class Addresses:
             return self._fill(kind, record.slug, record.date.at, record.lang, slug(record.section))
         return self._fill(kind, record.slug, lang=record.lang)
 
+    def once(self, slug_: str, day: datetime, lang: str, section: str) -> Address:
+        """Where an article was that had these."""
+        return self._fill("article", slug_, day, lang, slug(section))
+
+    def history(self, article: Article, mark: str = "") -> Address:
+        """The list of an article's versions, or the page of one of them, below the article."""
+        own = self.of(article)
+        below = f"riwayat/{mark}/" if mark else "riwayat/"
+        url = own.url if own.url.endswith("/") else f"{own.url.rpartition('.')[0]}/"
+        folder = own.save_as.removesuffix("index.html")
+        if not folder.endswith("/"):
+            folder = f"{folder.rpartition('.')[0]}/"
+        return Address(url + below, f"{folder}{below}index.html")
+
     def calendar(self, event: Event) -> str:
         """The event's own calendar file, beside its page."""
         folder, slash, _ = self.of(event).save_as.rpartition("/")

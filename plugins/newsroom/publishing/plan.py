@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from newsroom.edition.addresses import Address
 from newsroom.edition.agenda import Month, agenda_months, is_past
@@ -20,6 +21,7 @@ from newsroom.edition.names import Party
 from newsroom.edition.paging import ListPage, list_pages
 from newsroom.edition.pictures import NO_PICTURES, PublishedPicture, page_pictures
 from newsroom.edition.series import is_story
+from newsroom.edition.versions import History
 from newsroom.edition.visibility import is_old
 from newsroom.source.records import (
     Article,
@@ -55,6 +57,7 @@ from newsroom.views.redirect import redirect_view
 from newsroom.views.registers import ledger_view, questions_view, quotations_view
 from newsroom.views.series import series_box, series_view
 from newsroom.views.timeline import drawing, standing, tallies, timeline_view, to_be_done
+from newsroom.views.versions import history_view, version_view
 from newsroom.views.withdrawn import withdrawn_view
 
 _RELATED = 3
@@ -66,7 +69,7 @@ _REGISTER_PAGE = 50  # changes, quotations or groups of questions on a numbered 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """options: keyword arguments of the view. text_of: path of the record whose text it places; the
-    last of the inputs is then whom that text names.
+    last of the inputs is then whom that text names. wordings: ids of the contents that it compares.
 
     modified: ISO date for the sitemap, "" when no true one is known; is_listed: stands in it.
     """
@@ -76,6 +79,7 @@ class Planned:
     inputs: tuple[object, ...]
     options: tuple[tuple[str, object], ...] = ()
     text_of: str = ""
+    wordings: tuple[str, ...] = ()
     modified: str = ""
     is_listed: bool = True
 
@@ -93,6 +97,7 @@ class Planner:
     backlinks: Mapping[str, tuple[Article, ...]]
     clock: Clock
     pictures: Mapping[str, PublishedPicture] = field(default_factory=dict)
+    history: Callable[[str], History] = lambda path: History()
 
     def pages(self) -> Iterator[Planned]:
         """Every page of the site, lists first."""
@@ -106,6 +111,7 @@ class Planner:
         yield from self._mention_lists()
         for record in self.edition.published:
             yield from self._record(record)
+        yield from self._versions()
         yield from self._previews()
         yield from self._redirects()
         if self.desk.site.works_offline:
@@ -309,14 +315,13 @@ class Planner:
         inputs: tuple[object, ...]
         match record:
             case Article() if record.withdrawal:
-                yield Planned(
-                    self.desk.addresses.of(record), withdrawn_view, (record,), is_listed=False
-                )
+                yield from self._withdrawn(record)
                 return
             case Article():
                 related = self._related(record)
                 series = series_box(self.desk, edition.series_places.get(record.path))
-                view, inputs = article_view, (record, related, series, names, *text)
+                past = self.history(record.path)
+                view, inputs = article_view, (record, related, series, past, names, *text)
                 is_listed = record.status == "published" and not preview_note
                 options = (*options, ("is_listed", is_listed))
                 if is_old(record, self.clock):
@@ -355,6 +360,39 @@ class Planner:
             modified=_modified(record),
             is_listed=record.status == "published" and not preview_note,
         )  # fmt: skip
+
+    def _withdrawn(self, article: Article) -> Iterator[Planned]:
+        """Its versions are withdrawn with it; their addresses lead to the notice."""
+        addresses = self.desk.addresses
+        yield Planned(addresses.of(article), withdrawn_view, (article,), is_listed=False)
+        versions = self.history(article.path).versions
+        for mark in ("", *(v.mark for v in versions[1:])) if versions else ():
+            address = addresses.history(article, mark)
+            yield Planned(address, redirect_view, (article,), is_listed=False)
+
+    def _versions(self) -> Iterator[Planned]:
+        """What was changed in each article that has more than one version."""
+        for record in (*self.edition.articles, *self.edition.unlisted):
+            if not isinstance(record, Article) or record.withdrawal:
+                continue
+            past = self.history(record.path)
+            ids = tuple(i for v in past.versions for i in (v.first, v.last))
+            if past.versions:
+                yield Planned(
+                    self.desk.addresses.history(record),
+                    history_view,
+                    (record, past),
+                    wordings=ids,
+                    is_listed=False,
+                )
+            for older, newer in pairwise(past.versions):
+                yield Planned(
+                    self.desk.addresses.history(record, newer.mark),
+                    version_view,
+                    (record, older, newer),
+                    wordings=(older.first, older.last, newer.first, newer.last),
+                    is_listed=False,
+                )
 
     def _urls(self, record: Record) -> tuple[str, ...]:
         found = self.links.get(record.path)

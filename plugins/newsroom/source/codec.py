@@ -35,6 +35,11 @@ def part_from_data(kind: type[Record], name: str, data: Any) -> Any:
     return _decoder(get_type_hints(kind)[name])(data)
 
 
+def value_from_data(kind: Any, data: Any) -> Any:
+    """A dataclass of plain values, as plain() was given it. Raises when the data is no such."""
+    return _decoder(kind)(data)
+
+
 def plain(value: object, *, without: str = "") -> Any:
     """A part of a record as JSON data. without: a field to leave out, wherever it stands."""
     if isinstance(value, str):  # most of what comes

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from newsroom.edition.ledger import is_spelling, marked
 from newsroom.edition.names import NameBook
 from newsroom.edition.pictures import NO_PICTURES, PagePictures
+from newsroom.edition.versions import History
 from newsroom.language.typography import typeset
 from newsroom.source.records import Article, Event, Occasion, Record, Text
 from newsroom.views.desk import Desk, cautious_summary
@@ -38,6 +39,7 @@ def article_view(
     article: Article,
     related: Sequence[Article],
     series: SeriesBox | None,
+    history: History,
     names: NameBook,
     urls: Sequence[str],
     named: Sequence[NameLink],
@@ -94,6 +96,8 @@ def article_view(
         method=typeset(article.method),
         small_changes=change_items(desk, spellings),
         no_changes_text="" if article.changes else desk.word("notes.no_changes"),
+        versions=_versions(desk, article, history),
+        versions_note=_versions_note(desk, history),
         ledger_url=desk.fixed_url("ledger"),
     )
 
@@ -101,6 +105,22 @@ def article_view(
 def is_long(title: str) -> bool:
     """Set smaller, it takes four lines of a phone at most, and no word is cut in two."""
     return len(title) > _LONG_TITLE or any(len(word) > _LONG_WORD for word in title.split())
+
+
+def _versions(desk: Desk, article: Article, history: History) -> Link | None:
+    if not history.versions:
+        return None
+    label = desk.word("versions.link", n=len(history.versions))
+    return Link(label, desk.site.internal(desk.addresses.history(article).url))
+
+
+def _versions_note(desk: Desk, history: History) -> str:
+    """Nothing is claimed of an article that is not in the repository."""
+    if history.reach in ("none", "unreadable"):
+        return desk.word("versions.none")
+    if history.reach == "shallow":
+        return desk.word("versions.shallow")
+    return desk.word("versions.one") if history.is_known and not history.versions else ""
 
 
 def _shelf(desk: Desk, kind: str, name: str, is_listed: bool) -> Link:

@@ -11,6 +11,7 @@ from newsroom.views.parts import (
     CalendarWeek,
     Card,
     ChangeItem,
+    DiffPart,
     EventCard,
     Fact,
     Figure,
@@ -32,6 +33,7 @@ from newsroom.views.parts import (
     TimelineDrawing,
     TimeText,
     VerificationNote,
+    VersionItem,
     View,
 )
 
@@ -98,6 +100,8 @@ class ArticleView(View):
     method: str
     small_changes: tuple[ChangeItem, ...]  # spelling, at the foot
     no_changes_text: str  # "Belum ada ralat.", or ""
+    versions: Link | None  # to the comparison of its versions, None when there is but one
+    versions_note: str  # what is known of them, or ""
     ledger_url: str
 
 
@@ -113,6 +117,32 @@ class WithdrawnView(View):
     notice: ChangeItem
     earlier: tuple[ChangeItem, ...]
     ledger_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryView(View):
+    """The versions of one article, newest first. note: how far back it goes, or ""."""
+
+    template: ClassVar[str] = "history.html"
+    title: str
+    intro: str
+    note: str
+    versions: tuple[VersionItem, ...]
+    fictional_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView(View):
+    """What one version changed. before: since when the older one was public."""
+
+    template: ClassVar[str] = "version.html"
+    title: str
+    article: Link
+    item: VersionItem
+    before: TimeText
+    parts: tuple[DiffPart, ...]
+    history_url: str
+    fictional_note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

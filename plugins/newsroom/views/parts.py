@@ -261,6 +261,46 @@ class ChangeItem:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionItem:
+    """One version of an article. url: of its comparison, "" for the first and on its own page."""
+
+    at: TimeText
+    summary: str  # "Judul diubah; isi: 3 kata ditambah."
+    entries: tuple[str, ...]  # "Ralat: Jumlah padi tertulis keliru."
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiffRun:
+    """Words that stand together; neither added nor removed: they stayed."""
+
+    text: str
+    is_added: bool
+    is_removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DiffParagraph:
+    runs: tuple[DiffRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiffPassage:
+    """gap: "2 alinea tidak berubah" before it, or ""."""
+
+    gap: str
+    paragraphs: tuple[DiffParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiffPart:
+    """title: "Judul", "Isi", "Sumber" …"""
+
+    title: str
+    passages: tuple[DiffPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanStep:
     at: TimeText
     state_text: str
