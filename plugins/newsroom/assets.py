@@ -125,18 +125,19 @@ def _developed(
 
     found: list[tuple[str, str, Problem | None]] = []
     for path in paths:
-        key, fault = "", None
         try:
             data = files[path].read_bytes()
-            key = darkroom.key(data, path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            found.append((path, "", problem(path, 1, "berkas", "file_unreadable", reason=reason)))
+            continue
+        key, fault = darkroom.key(data, path), None
+        try:
             if darkroom.sheet(key) is None:
                 darkroom.develop(data, path, key)
         except PictureFault as error:
             values = tuple((name, str(value)) for name, value in error.values.items())
             fault = Problem(path, 1, "berkas", error.code, values)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            fault = problem(path, 1, "berkas", "file_unreadable", reason=reason)
         found.append((path, key, fault))
     return found
 

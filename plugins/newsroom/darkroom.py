@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import os
 import shutil
 import tempfile
 import time
@@ -31,9 +32,12 @@ class Darkroom:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        """folder: made when it is needed; None keeps everything for this build only."""
-        self._passing = None if folder else tempfile.TemporaryDirectory()
-        self._folder = folder or Path(self._passing.name if self._passing else "")
+        """folder: made when it is needed; None keeps everything for this build only.
+
+        So does a folder that cannot be written: it may cost time, never the site.
+        """
+        self._passing = None if folder and _can_write(folder) else tempfile.TemporaryDirectory()
+        self._folder = Path(self._passing.name) if self._passing else folder or Path()
 
     def key(self, data: bytes, path: str) -> str:
         """Equal for pictures of which the same files come."""
@@ -62,7 +66,8 @@ class Darkroom:
         return data if sha256(data).hexdigest() == name else None
 
     def develop(self, data: bytes, path: str, key: str) -> None:
-        """Put the picture's files in place, in one move. Raises PictureFault."""
+        """Put the picture's files in place, in one move. Raises PictureFault, or OSError when
+        there is no room for them."""
         from newsroom.publishing.pictures import prepare
 
         picture = prepare(data, path)
@@ -90,6 +95,11 @@ class Darkroom:
         for place in self._folder.iterdir():
             if place.name not in used and place.stat().st_mtime < oldest:
                 shutil.rmtree(place, ignore_errors=True)
+
+
+def _can_write(folder: Path) -> bool:
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    return existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
 
 
 def _row(files: Iterable[Any]) -> list[tuple[str, str, int, int]]:

@@ -144,19 +144,25 @@ class Press:
 
     def run(self) -> tuple[Plan, Changes]:
         """Read, plan, render, write. Raises BuildStopped, with all faults, before it writes."""
-        try:
-            with only_writer(self.folders.output):
-                self._writer({}).discard()  # even if there is a fault now in what is to be built
-                return self._with_sound_cache(self._run)
-        except (OSError, OutsideOutput) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise BuildStopped(
-                self.desk.word("build.output_unwritable", folder=self.folders.output, reason=reason)
-            ) from error
+        with self._in_one_sentence(self.folders.output), only_writer(self.folders.output):
+            self._writer({}).discard()  # even if there is a fault now in what is to be built
+            return self._with_sound_cache(self._run)
 
     def check(self) -> tuple[Problem, ...]:
         """Every fault and warning, sorted; writes no site."""
-        return self._with_sound_cache(self._check)
+        with self._in_one_sentence(self.folders.cache):
+            return self._with_sound_cache(self._check)
+
+    @contextmanager
+    def _in_one_sentence(self, folder: Path) -> Iterator[None]:
+        """What the system refuses, as a fault that names the folder that is written to."""
+        try:
+            yield
+        except (OSError, OutsideOutput) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise BuildStopped(
+                self.desk.word("build.output_unwritable", folder=folder, reason=reason)
+            ) from error
 
     def _check(self) -> tuple[Problem, ...]:
         plan = self._plan(self._read())
