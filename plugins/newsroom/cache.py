@@ -14,8 +14,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from newsroom.publishing.writer import FileState
 from newsroom.source.records import Text
 
 _TABLES = """
@@ -62,14 +63,11 @@ class CachedSource:
     problems: list[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class CachedFile:
-    """key: digest of what the file was made from; the rest: the file as it was put in place."""
+class CachedFile(NamedTuple):
+    """key: digest of what the file was made from."""
 
     key: str
-    sha256: str
-    size: int
-    mtime_ns: int
+    state: FileState
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +298,7 @@ class Cache:
     def files(self) -> dict[str, CachedFile]:
         """All output files known, by path."""
         rows = self._database.execute("SELECT path, key, sha256, size, mtime_ns FROM files")
-        return {row[0]: CachedFile(*row[1:]) for row in rows}
+        return {path: CachedFile(key, FileState(*state)) for path, key, *state in rows}
 
     def save_site(
         self,
@@ -320,7 +318,7 @@ class Cache:
         with self._transaction() as database:
             database.executemany(
                 "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-                ((path, f.key, f.sha256, f.size, f.mtime_ns) for path, f in changed.items()),
+                ((path, key, *state) for path, (key, state) in changed.items()),
             )
             database.executemany("DELETE FROM files WHERE path = ?", gone)
             database.executemany("DELETE FROM recipes WHERE file = ?", gone)

@@ -81,7 +81,7 @@ from newsroom.publishing.machine_files import (
 from newsroom.publishing.moves import OutsideOutput
 from newsroom.publishing.plan import Planner
 from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP
-from newsroom.publishing.writer import MANIFEST, Changes, FileState, SiteWriter
+from newsroom.publishing.writer import MANIFEST, Changes, SiteWriter
 from newsroom.repository import open_repository
 from newsroom.source.markdown import MarkdownConverter
 from newsroom.source.records import Article, Event, Programme
@@ -405,10 +405,7 @@ class Press:
             raise
         for path in changes.removed:
             self._explain("removed", path)
-        files = {
-            path: CachedFile(keys.get(path, ""), state.sha256, state.size, state.mtime_ns)
-            for path, state in writer.site.items()
-        }
+        files = {path: CachedFile(keys.get(path, ""), state) for path, state in writer.site.items()}
         changed = {path: file for path, file in files.items() if known.get(path) != file}
         try:
             self._cache.save_site(changed, known.keys() - files.keys(), staging.recipes, saved)
@@ -417,7 +414,7 @@ class Press:
         return changes
 
     def _writer(self, known: Mapping[str, CachedFile]) -> SiteWriter:
-        states = {path: FileState(p.sha256, p.size, p.mtime_ns) for path, p in known.items()}
+        states = {path: file.state for path, file in known.items()}
         in_place = bool(self._settings.get("OUTPUT_IN_PLACE"))
         return SiteWriter(self.folders.output, states, in_place=in_place)
 
@@ -448,6 +445,7 @@ def _without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # nor is it worth a look at the end
         if was_enabled:
             gc.enable()
 

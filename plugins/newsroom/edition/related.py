@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from newsroom.source.records import Article
@@ -19,10 +18,14 @@ class Relations:
     def __init__(self, newest_first: Sequence[Article]) -> None:
         self._articles = newest_first
         self._places = {a.path: place for place, a in enumerate(newest_first)}
-        self._groups: dict[tuple[str, str], list[int]] = {}
+        groups: dict[tuple[str, str], list[int]] = {}
+        # For each article the groups that it is in, and where in each it stands.
+        self._standings: list[list[tuple[list[int], int]]] = []
         for place, article in enumerate(newest_first):
-            for name in _names(article):
-                self._groups.setdefault(name, []).append(place)
+            own = [groups.setdefault(name, []) for name in _names(article)]
+            self._standings.append([(group, len(group)) for group in own])
+            for group in own:
+                group.append(place)
 
     def related(self, article: Article, *, limit: int) -> tuple[Article, ...]:
         """Most shared names first, then nearest in time; older ones before newer ones.
@@ -33,13 +36,12 @@ class Relations:
         here = self._places.get(article.path)
         if here is None:
             return ()
-        groups = [self._groups[name] for name in _names(article)]
-        places = [bisect_left(group, here) for group in groups]
-        windows = [g[at + 1 : at + 1 + _WINDOW] for g, at in zip(groups, places, strict=True)]
+        standings = self._standings[here]
+        windows = [group[at + 1 : at + 1 + _WINDOW] for group, at in standings]
         ranked = sorted([(-shared, place) for place, shared in _counted(windows).items()])
         chosen = [place for _, place in ranked[:limit]]
         if len(chosen) < limit:
-            windows = [g[max(0, at - _WINDOW) : at] for g, at in zip(groups, places, strict=True)]
+            windows = [group[max(0, at - _WINDOW) : at] for group, at in standings]
             nearest = sorted([(-shared, -place) for place, shared in _counted(windows).items()])
             chosen += [-place for _, place in nearest[: limit - len(chosen)]]
         return tuple([self._articles[place] for place in chosen])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 
@@ -78,7 +79,7 @@ class Site:
     @property
     def base(self) -> str:
         """Path of the site on its host, "" or "/warta": what every internal address begins with."""
-        return urlsplit(self.url).path
+        return _path(self.url)
 
     @property
     def host(self) -> str:
@@ -92,3 +93,8 @@ class Site:
     def absolute(self, url: str) -> str:
         """Address for machines elsewhere; begins with "/" while the site's own is not known."""
         return f"{self.url}/{url}"
+
+
+@cache  # asked for each address on each page
+def _path(url: str) -> str:
+    return urlsplit(url).path

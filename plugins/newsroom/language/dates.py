@@ -7,6 +7,7 @@ those that are understood; those that are shown come from strings.toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -201,7 +202,7 @@ def short_date(moment: Moment, names: Words) -> str:
     """`12 Agustus 2025`, or the month alone. names: [dates] of strings.toml, here and below."""
     if moment.precision == "month":
         return month_year(moment.day, names)
-    return names.get("short_date").format_map(_parts(moment, names))
+    return _day_month_year(moment.day, names.months, names)
 
 
 def long_date(moment: Moment, names: Words) -> str:
@@ -232,13 +233,16 @@ def month_year(day: date, names: Words) -> str:
 
 def brief_date(day: date, names: Words) -> str:
     """`12 Agu 2025`, where there is little room."""
-    month = names.short_months[day.month - 1]
-    return names.get("short_date").format(day=day.day, month=month, year=day.year)
+    return _day_month_year(day, names.short_months, names)
 
 
 def brief_month(day: date, names: Words) -> str:
     """`Agu 2025`."""
     return names.get("month_year").format(month=names.short_months[day.month - 1], year=day.year)
+
+
+def _day_month_year(day: date, months: Sequence[str], names: Words) -> str:
+    return names.get("short_date").format(day=day.day, month=months[day.month - 1], year=day.year)
 
 
 def _parts(moment: Moment, names: Words) -> dict[str, str]:

@@ -13,34 +13,41 @@ class Words:
     """
 
     def __init__(self, table: dict[str, Any], name: str = "") -> None:
-        self._table = table
         self._name = name
+        self._table = {
+            key: Words(value, f"{name}.{key}".lstrip(".")) if isinstance(value, dict) else value
+            for key, value in table.items()
+        }
+        self._found: dict[str, str] = {}
 
     def __getattr__(self, key: str) -> Any:
         if key.startswith("__"):
             raise AttributeError(key)
         try:
-            value = self._table[key]
+            return self._table[key]
         except KeyError:
             place = f"{self._name}.{key}".lstrip(".")
             raise LookupError(f"strings.toml: {place}") from None
-        return Words(value, f"{self._name}.{key}".lstrip(".")) if isinstance(value, dict) else value
 
     def get(self, dotted: str) -> str:
         """The word at `table.name`; raises LookupError when there is none."""
-        value: Any = self
-        for part in dotted.split("."):
-            value = getattr(value, part)
-        if not isinstance(value, str):
-            raise LookupError(f"strings.toml: {dotted}")
-        return value
+        word = self._found.get(dotted)
+        if word is None:
+            value = self._at(dotted)
+            if not isinstance(value, str):
+                raise LookupError(f"strings.toml: {dotted}")
+            word = self._found[dotted] = value
+        return word
 
     def table(self, dotted: str) -> dict[str, str]:
         """A whole table, e.g. the names of all kinds of article."""
+        return dict(self._at(dotted)._table)
+
+    def _at(self, dotted: str) -> Any:
         value: Any = self
         for part in dotted.split("."):
             value = getattr(value, part)
-        return dict(value._table)
+        return value
 
 
 def read_words(text: str) -> Words:
