@@ -232,6 +232,17 @@ def test_manifest_that_lies_removes_nothing_outside(output: Path) -> None:
     assert held(output) == {"b.html": "dua"}
 
 
+def test_damaged_manifest_is_mended_though_nothing_else_changed(output: Path) -> None:
+    """It lists what the site holds, whatever happened to it."""
+    _, states = write(output, {"a.html": "satu"})
+    sound = (output / MANIFEST).read_bytes()
+    (output / MANIFEST).write_bytes(b"rusak")
+
+    write(output, {"a.html": "satu"}, states)
+
+    assert (output / MANIFEST).read_bytes() == sound
+
+
 def test_staged_file_left_by_a_killed_build_does_no_harm(output: Path) -> None:
     """What was left beside the output is not put into the site."""
     SiteWriter(output, {}).stage("hantu.html", b"sisa")

@@ -38,7 +38,8 @@ def only_writer(output: Path) -> Iterator[None]:
 
 def _locked(aside: Aside) -> int:
     while True:
-        aside.root.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):  # even if it is gone again when mkdir looks what it is
+            aside.root.mkdir(parents=True, exist_ok=True)
         try:
             descriptor = os.open(aside.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         except FileNotFoundError:

@@ -134,8 +134,7 @@ class SiteWriter:
             self.keep(MANIFEST)
             return Changes()
         stale = sorted(self._stale(retained) - set(self._site) - {MANIFEST})
-        if self._staged or stale or not (self._output / MANIFEST).exists():
-            self.stage(MANIFEST, self._manifest())
+        self.stage(MANIFEST, self._manifest())
         written = sorted(self._staged)
         if written or stale:
             self._go_live(written, stale)
