@@ -67,7 +67,7 @@ class Newsroom(Pelican):  # type: ignore[misc]
     def _say(self, press: Press, plan: Plan, changes: Changes, seconds: float) -> None:
         if plan.problems:
             print(report(plan.problems, press.words), file=sys.stderr)
-        lines = [*press.log]
+        lines = press.explanation.lines()
         lines += [press.desk.word("build.preview", path=p, address=a) for p, a in plan.previews]
         lines.append(
             press.desk.word(

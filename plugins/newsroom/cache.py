@@ -62,6 +62,11 @@ class CachedSource:
     text: Text
     problems: list[Any]
 
+    @property
+    def text_mark(self) -> str:
+        """As Cache.text_marks() gives it."""
+        return _mark(self.text)
+
 
 class CachedFile(NamedTuple):
     """key: digest of what the file was made from."""
@@ -220,7 +225,7 @@ class Cache:
             database.executemany(
                 "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (path, s.stamp, s.mark, _json(s.record), s.fingerprint, _mark(s.text),
+                    (path, s.stamp, s.mark, _json(s.record), s.fingerprint, s.text_mark,
                      _json(s.problems))
                     for path, s in changed.items()
                 ),

@@ -10,6 +10,7 @@ from typing import Any
 
 from newsroom.cache import Cache, CacheDamaged, CachedSource
 from newsroom.disk import Content
+from newsroom.explanation import Explanation
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import Problem, problem
 from newsroom.progress import Told, untold
@@ -36,7 +37,7 @@ class Intake:
         settings: ReadSettings,
         cache: Cache,
         converter: Callable[[], Converter],
-        explain: Callable[[str, str, str], None],
+        explanation: Explanation,
         told: Told = untold,
     ) -> None:
         """root: the content folder; converter: makes one, once for each portion of files."""
@@ -44,7 +45,7 @@ class Intake:
         self._settings = settings
         self._cache = cache
         self._converter = converter
-        self._explain = explain
+        self._explanation = explanation
         self._told = told
 
     def update(self, content: Content) -> list[Problem]:
@@ -64,13 +65,22 @@ class Intake:
             problems += portion.problems
             fresh.update(portion.fresh)
             touched.update(portion.touched)
-        self._cache.save_sources(fresh, known.keys() - content.texts.keys())
+        gone = known.keys() - content.texts.keys()
+        if self._explanation.is_wanted:
+            self._explain(fresh)
+            self._explanation.gone(gone)
+        self._cache.save_sources(fresh, gone)
         self._cache.save_stamps(touched)
-        for path in sorted(fresh):
-            self._explain("read", path, "changed" if path in known else "new")
         faulty = {p.path for p in problems}
         warnings = [_problem(values) for values in self._cache.problems()]
         return problems + [w for w in warnings if w.path not in faulty]
+
+    def _explain(self, fresh: Mapping[str, CachedSource]) -> None:
+        before, marks = self._cache.records(fresh), self._cache.text_marks()
+        for path, source in fresh.items():
+            same_text = marks.get(path) == source.text_mark
+            old = _record(before[path]) if path in before else None
+            self._explanation.read(path, old, _record(source.record), same_text=same_text)
 
     def records(self, paths: Sequence[str]) -> list[Record]:
         """The records at those paths; none for a file that could not be read."""

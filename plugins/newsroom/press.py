@@ -54,6 +54,7 @@ from newsroom.edition.pictures import PublishedPicture, page_pictures
 from newsroom.edition.quotations import check_quotations
 from newsroom.edition.reminders import reminders
 from newsroom.edition.visibility import is_withdrawn
+from newsroom.explanation import Explanation
 from newsroom.intake import Intake
 from newsroom.last_plan import LastPlan
 from newsroom.marks import (
@@ -113,7 +114,7 @@ def now(environment: Mapping[str, str]) -> datetime:
 
 
 class Press:
-    """Made for one build. `log`: what was read and written and why, a line each, when asked for."""
+    """Made for one build. explanation: of what it did, when asked for."""
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._settings = settings
@@ -136,11 +137,11 @@ class Press:
             self.desk.share_image,
             address_mark(settings),
         )
+        self.explanation = Explanation(self.words, is_wanted=bool(settings.get("NEWSROOM_EXPLAIN")))
         self._cache = self._open_cache()
         self._converter = cache(self._markdown)
         self._intake = self._open_intake()
         self._last_plan = LastPlan(self.desk, self._cache, self._intake, self._clock)
-        self.log: list[str] = []
 
     def run(self) -> tuple[Plan, Changes]:
         """Read, plan, render, write. Raises BuildStopped, with all faults, before it writes."""
@@ -178,7 +179,7 @@ class Press:
                 return work()
             except (sqlite3.Error, CacheDamaged) as error:
                 self._drop_cache(error)
-                self.log.clear()
+                self.explanation.forget()
                 return work()
 
     def _drop_cache(self, error: sqlite3.Error | CacheDamaged) -> None:
@@ -288,7 +289,7 @@ class Press:
             self._read_settings,
             self._cache,
             self._converter,
-            self._explain,
+            self.explanation,
             lambda *progress: self.told(*progress),
         )
 
@@ -392,7 +393,7 @@ class Press:
             self._cache,
             known,
             writer,
-            self._explain,
+            self.explanation,
             self.told,
         )
         try:
@@ -403,8 +404,7 @@ class Press:
         except BaseException:
             writer.discard()
             raise
-        for path in changes.removed:
-            self._explain("removed", path)
+        self.explanation.settle(changes.written, changes.removed)
         files = {path: CachedFile(keys.get(path, ""), state) for path, state in writer.site.items()}
         changed = {path: file for path, file in files.items() if known.get(path) != file}
         try:
@@ -417,12 +417,6 @@ class Press:
         states = {path: file.state for path, file in known.items()}
         in_place = bool(self._settings.get("OUTPUT_IN_PLACE"))
         return SiteWriter(self.folders.output, states, in_place=in_place)
-
-    def _explain(self, act: str, path: str, reason: str = "") -> None:
-        if not self._settings.get("NEWSROOM_EXPLAIN"):
-            return
-        why = self.desk.word(f"build.reason_{reason}") if reason else ""
-        self.log.append(self.desk.word(f"build.explain_{act}", path=path, reason=why))
 
     def _open_cache(self) -> Cache:
         """One cache for each pair of content and output folder; none of it under --ignore-cache."""

@@ -6,7 +6,7 @@ which still lies in the output folder as it was put there, is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,6 +15,7 @@ from typing import Any
 from newsroom.assets import Asset
 from newsroom.cache import Cache, CachedFile, CachedRecipe
 from newsroom.chronicle import wordings_from
+from newsroom.explanation import Explanation, Maker
 from newsroom.marks import style_file
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import BuildStopped, Problem
@@ -81,12 +82,12 @@ class Staging:
         cache: Cache,
         known: Mapping[str, CachedFile],
         writer: SiteWriter,
-        explain: Callable[[str, str, str], None],
+        explanation: Explanation,
         told: Told = untold,
     ) -> None:
         """seed: covers code, templates, settings and words.
 
-        known: the files of the last build; explain: told of each file that is made, and why.
+        known: the files of the last build; explanation: told of each file that is made, and why.
         """
         self._plan = plan
         self._seed = seed
@@ -96,7 +97,7 @@ class Staging:
         self._cache = cache
         self._known = known
         self._writer = writer
-        self._explain = explain
+        self._explanation = explanation
         self._told = told
         self._text_marks = cache.text_marks()
         self.recipes: list[CachedRecipe] = []
@@ -111,14 +112,17 @@ class Staging:
             keys |= self._sitemap()
         return keys
 
-    def _stays(self, path: str, key: str) -> bool:
-        """Whether the file was made from the same, and is still there as it was put in place."""
+    def _stays(self, path: str, key: str, maker: Maker | None = None) -> bool:
+        """Whether the file was made from the same, and is still there as it was put in place.
+
+        maker: what makes it, where that is made of records.
+        """
         if path not in self._known:
-            self._explain("written", path, "new")
+            self._explanation.made(path, "new", maker)
         elif self._known[path].key != key:
-            self._explain("written", path, "page_changed")
+            self._explanation.made(path, "changed", maker)
         elif not self._writer.is_in_place(path):
-            self._explain("written", path, "damaged")
+            self._explanation.made(path, "damaged", maker)
         else:
             self._writer.keep(path)
             return True
@@ -143,7 +147,7 @@ class Staging:
             path, text = page.address.save_as, self._text_marks.get(page.text_of, "")
             made_from = (page.address.url, page.options, page.inputs, text, page.wordings)
             keys[path] = digest(seed, page.view.__name__, *made_from)
-            if not self._stays(path, keys[path]):
+            if not self._stays(path, keys[path], page):
                 changed.append(page)
                 if page.text_of:
                     self._remember(path, page, (page.text_of,))
@@ -201,7 +205,7 @@ class Staging:
         for file in self._plan.machine_files:
             marks = tuple(self._text_marks[path] for path in file.texts or ())
             keys[file.path] = digest(self._seed, file.path, file.make.__name__, file.inputs, marks)
-            if self._stays(file.path, keys[file.path]):
+            if self._stays(file.path, keys[file.path], file):
                 continue
             options = {}
             if file.texts is not None:
