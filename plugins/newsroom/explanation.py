@@ -40,11 +40,11 @@ class Explanation:
         """A source file was read. before: its record in the last build, None for a new file."""
         keys = changed_keys(before, after, same_text=same_text) if before else ()
         if before is None:
-            self._changes[path] = self._word("source_new")
+            self._changes[path] = self._word("explain.source_new")
         elif keys:
-            self._changes[path] = self._word("source_changed", keys=self._listed(keys))
+            self._changes[path] = self._word("explain.source_changed", keys=self._listed(keys))
         else:
-            self._changes[path] = self._word("source_same")
+            self._changes[path] = self._word("explain.source_same")
 
     def gone(self, paths: Iterable[str]) -> None:
         """Source files that were there in the last build."""
@@ -60,9 +60,9 @@ class Explanation:
         self._causes[path] = sources
         first, more = next(iter(sources), ""), len(sources) - 1
         if reason != "changed" or not sources:
-            self._reasons[path] = self._word(f"file_{reason}")
+            self._reasons[path] = self._word(f"explain.file_{reason}")
         else:
-            code = "because_of_many" if more else "because_of"
+            code = "explain.because_of_many" if more else "explain.because_of"
             self._reasons[path] = self._word(code, path=first, more=more)
 
     def settle(self, written: Collection[str], removed: Iterable[str]) -> None:
@@ -71,12 +71,12 @@ class Explanation:
             return
         ours = set(written)
         for path, reason in self._reasons.items():
-            code = "written" if path in ours else "same"
+            code = "explain.written" if path in ours else "explain.same"
             self._outcome.append(self._word(code, path=path, reason=reason))
-        self._outcome += [self._word("removed", path=path) for path in removed]
+        self._outcome += [self._word("explain.removed", path=path) for path in removed]
         for source, change in sorted(self._changes.items()):
             effects = self._effects(source, ours)
-            line = self._word("effects", path=source, change=change, effects=effects)
+            line = self._word("explain.effects", path=source, change=change, effects=effects)
             self._outcome.append(line)
 
     def _effects(self, source: str, written: Collection[str]) -> str:
@@ -87,24 +87,30 @@ class Explanation:
             if path in written and source in causes
         )
         counts = Counter(found)
-        parts = [self._word(f"effect_{kind}", n=counts[kind]) for kind in _EFFECTS if counts[kind]]
-        return ", ".join(parts) or self._word("effect_none")
+        parts = [
+            self._word(f"explain.effect_{kind}", n=counts[kind])
+            for kind in _EFFECTS
+            if counts[kind]
+        ]
+        return ", ".join(parts) or self._word("explain.effect_none")
 
     def lines(self) -> list[str]:
         """What was read, what was made, and for each source file what came of it."""
-        read = [self._word("read", path=p, reason=c) for p, c in sorted(self._changes.items())]
-        gone = [self._word("gone", path=path) for path in self._gone]
+        read = [
+            self._word("explain.read", path=p, reason=c) for p, c in sorted(self._changes.items())
+        ]
+        gone = [self._word("explain.gone", path=path) for path in self._gone]
         return [*read, *gone, *self._outcome]
 
     def _listed(self, keys: Sequence[str]) -> str:
         *others, last = keys
         if not others:
             return last
-        code = "two_keys" if len(others) == 1 else "keys"
+        code = "explain.two_keys" if len(others) == 1 else "explain.keys"
         return self._word(code, others=", ".join(others), last=last)
 
-    def _word(self, name: str, **values: object) -> str:
-        return self._words.get(f"explain.{name}").format_map(values)
+    def _word(self, dotted: str, **values: object) -> str:
+        return self._words.get(dotted).format_map(values)
 
 
 def changed_keys(before: Record, after: Record, *, same_text: bool) -> tuple[str, ...]:
