@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -185,8 +185,13 @@ class Chronicle:
                 place, line, "perubahan", code, is_warning=is_warning, changes=told, entry=entry
             )
 
-    def lost_addresses(self, edition: Edition, desk: Desk) -> list[Problem]:
-        """A fault for each address at which an article stood and nothing stands now (P5)."""
+    def lost_addresses(
+        self, edition: Edition, desk: Desk, faulty: Collection[str]
+    ) -> list[Problem]:
+        """A fault for each address at which an article stood and nothing stands now (P5).
+
+        faulty: paths of texts that could not be read, and say nothing of where they stand.
+        """
         if self.reach not in _READABLE:
             return []
         rows = self._cache.steps(sorted(self._cache.suspects() | self._edited))
@@ -196,6 +201,8 @@ class Chronicle:
         lines = {record.path: record for record in (*edition.published, *edition.unpublished)}
         found = []
         for path, steps in sorted(rows.items()):
+            if path in faulty:
+                continue
             before = self._past_of(path, _steps(steps))
             for slug, day, lang, section in before.places:
                 address = desk.addresses.once(slug, datetime.fromisoformat(day), lang, section)

@@ -223,8 +223,8 @@ class Press:
     def _plan(self, read: _Read) -> Plan:
         """What the site is to be, and every fault that stands in its way."""
         content, found, chronicle = read.content, read.problems, read.chronicle
-        faulty = {p.path for p in found if not p.is_warning}
-        paths = [path for path in content.texts if self._prefix + path not in faulty]
+        faulty = {p.path.removeprefix(self._prefix) for p in found if not p.is_warning}
+        paths = [path for path in content.texts if path not in faulty]
         records = self._intake.records(paths)
         edition = publish(records, self.desk.site, self._clock)
         lists = tuple(Planner(self.desk, edition, {}, {}, self._clock).list_addresses())
@@ -236,6 +236,7 @@ class Press:
             self.desk.site,
             self.desk.addresses,
             self._prefix,
+            faulty,
         )
         resolved = {record.path: resolver.resolve(record) for record in records}
         assets, shown = self._assets(content, edition, resolved)
@@ -244,12 +245,12 @@ class Press:
         problems = [
             *with_slug_owners(found, records, self._prefix),
             *read.told,
-            *chronicle.lost_addresses(edition, self.desk),
+            *chronicle.lost_addresses(edition, self.desk, faulty),
             *shown.problems,
             *configuration.refused_settings(self._settings),
             *self._missing_for_public(edition),
             *(p for found in resolved.values() for p in found.problems),
-            *check_names(edition, self._prefix),
+            *check_names(edition, self._prefix, faulty),
             *check_mentionable((*edition.people, *edition.organizations), self._prefix),
             *check_name_slugs(edition, self._prefix),
             *check_event_ids(edition, self._prefix),

@@ -22,8 +22,13 @@ from newsroom.source.records import (
 )
 
 
-def check_names(edition: Edition, prefix: str) -> list[Problem]:
-    """Every name in `tokoh`, `lembaga` and `program` has a file; else the nearest is offered."""
+def check_names(edition: Edition, prefix: str, faulty: Iterable[str] = ()) -> list[Problem]:
+    """Every name in `tokoh`, `lembaga` and `program` has a file; else the nearest is offered.
+
+    faulty: paths of texts that could not be read. While there is one of a person, nobody can say
+    which names are unknown; so with programmes.
+    """
+    unread = {kind_of(path) for path in faulty}
     everything = (*edition.published, *edition.unpublished)
     bearers = NameBook(
         [r for r in everything if isinstance(r, Person)],
@@ -33,12 +38,16 @@ def check_names(edition: Edition, prefix: str) -> list[Problem]:
     return [
         *(
             fault
-            for record in everything
+            for record in (() if unread & {"person", "organization"} else everything)
             for fault in _unknown_parties(
                 record, bearers if record.path in drafts else edition.names, bearers, prefix
             )
         ),
-        *(p for record in everything for p in _unknown_programmes(record, edition, prefix)),
+        *(
+            fault
+            for record in (() if "programme" in unread else everything)
+            for fault in _unknown_programmes(record, edition, prefix)
+        ),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -59,14 +59,17 @@ class LinkResolver:
         site: Site,
         addresses: Addresses,
         prefix: str,
+        faulty: Collection[str] = (),
     ) -> None:
         """files: paths under content/ that may be published as they are; site_urls: list pages etc.
 
-        prefix: what stands before a path in a message ("content/").
+        prefix: what stands before a path in a message ("content/"). faulty: paths of texts that
+        could not be read; a link to one is as good as the text will be once it is mended.
         """
         self._site = site
         self._addresses = addresses
         self._prefix = prefix
+        self._faulty = frozenset(faulty)
         self._records = {r.path: r for r in records}
         self._unpublished = {r.path: r for r in unpublished}
         self._files = set(files)
@@ -121,6 +124,8 @@ class LinkResolver:
             target = None if isinstance(found, Problem) else self._records.get(found[1])
             if isinstance(found, Problem):
                 problems.append(replace(found, field=field))
+            elif found[1] in self._faulty:
+                continue
             elif isinstance(target, Article) and target.path != record.path:
                 chosen += [] if is_withdrawn(target) else [target]
             else:
@@ -172,6 +177,8 @@ class LinkResolver:
             return self._find_record(record, reference, self._records[meant])
         if meant in self._files:
             return meant, meant
+        if meant in self._faulty:
+            return "", meant
         if meant in self._unpublished:
             return self._problem(record, reference, "link_to_unpublished", file=meant)
         if target.startswith("/") and target.lstrip("/") in self._urls:
@@ -202,7 +209,7 @@ class LinkResolver:
 
     @cached_property
     def _folded(self) -> Mapping[str, str]:
-        return _folded([*self._records, *self._unpublished, *self._files])
+        return _folded([*self._records, *self._unpublished, *self._files, *self._faulty])
 
     def _path(self, origin: str, target: str) -> str:
         if target[1:] in self._records and target[0] == "/":

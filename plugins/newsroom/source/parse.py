@@ -77,12 +77,13 @@ class _Parser:
         """typed, path: name of the object, as typed and by Indonesian keys; "" at the top."""
         found = Parsed({}, {})
         first: dict[str, Entry] = {}
+        meant: set[str] = set()  # keys of which one is mistyped: to miss it as well says nothing
         for entry in node.entries:
             place = Place(_join(typed, entry.key.strip()), entry.line)
             field = shape.find(entry.key)
             if field is None:
                 place = Place(_join(typed, shown(entry.key)), entry.line)
-                self._name_unknown(shape, entry.key, place)
+                meant.add(self._name_unknown(shape, entry.key, place))
             elif field.key in first:
                 self._name_double(field, first[field.key], entry, place)
             else:
@@ -94,7 +95,7 @@ class _Parser:
                 if field.attribute and value not in (None, ""):
                     found.values[field.attribute] = value
         for field in shape.fields:
-            if field.is_required and field.key not in first:
+            if field.is_required and field.key not in first and field.key not in meant:
                 self._name_missing(field, Place(_join(typed, field.key), node.line))
         return found
 
@@ -216,17 +217,19 @@ class _Parser:
         code = "key_twice" if same else "field_twice"
         self._note(place, code, first=shown(first.key), first_line=str(first.line))
 
-    def _name_unknown(self, shape: Shape, key: str, place: Place) -> None:
+    def _name_unknown(self, shape: Shape, key: str, place: Place) -> str:
+        """The key that is meant, "" where none is near."""
         if shape.name in SCHEMA and (folders := _folders_that_know(key)):
             self._note(place, "key_of_other_kind", folders=", ".join(folders))
-            return
+            return ""
         near = get_close_matches(normal_key(shown(key)), list(shape.by_name), n=1, cutoff=0.6)
         if not near:
             self._note(place, "key_unknown", keys=", ".join(f.key for f in _offered(shape)))
-            return
+            return ""
         meant = shape.by_name[near[0]]
         code = "key_unknown_near" if near[0] == meant.key else "key_unknown_near_alias"
         self._note(place, code, near=near[0], right=meant.key)
+        return meant.key
 
 
 def _join(prefix: str, key: str) -> str:
