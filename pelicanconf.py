@@ -38,6 +38,13 @@ FOOTER_PAGES = [
     "kontak",
 ]
 IMPRINT_PAGES = ["redaksi", "kontak"]
+POLICY_PAGES = {  # for search engines: schema.org's name, and the page that states it
+    "publishingPrinciples": "pedoman-media-siber",
+    "correctionsPolicy": "koreksi",
+    "ethicsPolicy": "kode-etik",
+    "unnamedSourcesPolicy": "kode-etik",
+    "actionableFeedbackPolicy": "hak-jawab",
+}
 
 # Who answers for the site (UU 40/1999 tentang Pers, pasal 12). The publisher fills this in; while
 # it is empty every page says so, and `tasks.py publish` refuses.

@@ -21,6 +21,7 @@ SITE_SETTINGS: dict[str, Any] = {
     "DEFAULT_PAGINATION": 5,
     "FOOTER_PAGES": ["tentang-contoh", "redaksi-contoh"],
     "IMPRINT_PAGES": ["redaksi-contoh"],
+    "POLICY_PAGES": {"correctionsPolicy": "tentang-contoh", "ethicsPolicy": "belum-ada"},
 }
 
 

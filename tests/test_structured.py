@@ -169,6 +169,20 @@ def test_site_is_named_on_the_front_page_alone(site: Website) -> None:
     assert site.front.data("WebSite")["@id"] == "https://contoh.example/#situs"
 
 
+def test_publisher_points_to_the_policies_that_have_a_page(site: Website) -> None:
+    """On the front page, by schema.org's names (NEWSROOM.md, the trust indicators)."""
+    publisher = site.front.data("WebSite")["publisher"]
+    assert publisher["correctionsPolicy"] == "https://contoh.example/tentang-contoh/"
+    assert "ethicsPolicy" not in publisher
+
+
+def test_policy_that_schema_org_does_not_know_is_a_fault(workshop: Workshop) -> None:
+    """It would be published and read by no one."""
+    workshop.put({"berita/a.md": post()})
+    (fault,) = workshop.build(POLICY_PAGES={"koreksi": "koreksi"}).problems
+    assert (fault.field, fault.code) == ("POLICY_PAGES", "policy_unknown")
+
+
 def test_change_is_dated_only_where_there_was_one(site: Website) -> None:
     """As the page shows it (T5)."""
     for page in site.content_pages:

@@ -53,6 +53,10 @@ _ADDRESSES: dict[str, tuple[str, str]] = {
     "series_list": ("SERIES_LIST", "seri/"),
 }
 
+# What schema.org's Organization has for how a publisher works.
+_POLICIES = ("publishingPrinciples", "correctionsPolicy", "ethicsPolicy", "unnamedSourcesPolicy",
+             "actionableFeedbackPolicy", "ownershipFundingInfo", "diversityPolicy")  # fmt: skip
+
 # Settings of Pelican's that have no meaning here. Set to anything but Pelican's default, or to
 # "off", they are refused: a setting that is silently ignored misleads.
 _REFUSED = (
@@ -89,7 +93,17 @@ def refused_settings(settings: Settings) -> list[Problem]:
     return [
         *refused,
         *_unreadable_day(settings, "SHARE_CARDS_SINCE"),
+        *_unknown_policies(settings),
         *_unreadable_opening(settings),
+    ]
+
+
+def _unknown_policies(settings: Settings) -> list[Problem]:
+    known = ", ".join(_POLICIES)
+    return [
+        problem("pelicanconf.py", 1, "POLICY_PAGES", "policy_unknown", name=name, known=known)
+        for name in settings.get("POLICY_PAGES", {})
+        if name not in _POLICIES
     ]
 
 
@@ -181,6 +195,7 @@ def site(settings: Settings) -> Site:
         footer_pages=tuple(settings.get("FOOTER_PAGES", ())),
         imprint=Imprint(**settings.get("IMPRINT", {})),
         imprint_pages=tuple(settings.get("IMPRINT_PAGES", ())),
+        policy_pages=tuple(sorted(settings.get("POLICY_PAGES", {}).items())),
         content_licence=settings.get("CONTENT_LICENCE", ""),
         cards_since=str(settings.get("SHARE_CARDS_SINCE") or ""),
         works_offline=bool(settings.get("OFFLINE", True)) and not is_preview,

@@ -47,6 +47,7 @@ class Site:
     sections: rubrics in the order of the menu; others follow by name.
     footer_pages: slugs of pages in the order of the footer; others follow by title.
     imprint_pages: slugs of the pages that print the imprint under their text.
+    policy_pages: for each policy by schema.org's name, the slug of the page that states it.
     feed_style: file of the stylesheet for feeds that are opened in a browser.
     cards_since: ISO date; articles from before it share the site's card. Each of their own costs a
         few milliseconds and 16 kB; "" draws them all.
@@ -69,6 +70,7 @@ class Site:
     footer_pages: tuple[str, ...]
     imprint: Imprint
     imprint_pages: tuple[str, ...]
+    policy_pages: tuple[tuple[str, str], ...]
     content_licence: str
     cards_since: str = ""
     works_offline: bool = True

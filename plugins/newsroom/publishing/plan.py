@@ -152,7 +152,7 @@ class Planner:
                 :_FRONT_PROGRAMMES
             ],
         )
-        inputs = (newest, *extras, self._lead_picture(newest.entries))
+        inputs = (newest, *extras, self._lead_picture(newest.entries), self._policies())
         yield Planned(desk.addresses.listing("front"), lists.front_view, inputs)
         for page in numbered:
             address = desk.addresses.listing("front", page=page.number)
@@ -162,6 +162,12 @@ class Planner:
         """Of the article that opens the front page."""
         found = self.links.get(articles[0].path) if articles else None
         return page_pictures(found, self.pictures).lead
+
+    def _policies(self) -> tuple[tuple[str, str], ...]:
+        """Addresses of the pages that say how the publisher works, by schema.org's names."""
+        pages = {page.slug: self.desk.addresses.of(page).url for page in self.edition.pages}
+        named = self.desk.site.policy_pages
+        return tuple((policy, pages[slug]) for policy, slug in named if slug in pages)
 
     def _lists(self) -> Iterator[Planned]:
         groups = (

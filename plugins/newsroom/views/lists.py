@@ -42,10 +42,11 @@ def front_view(
     standing: Standing | None,
     programmes: tuple[ProgrammeCard, ...],
     picture: PublishedPicture | None = None,
+    policies: tuple[tuple[str, str], ...] = (),
 ) -> FrontView:
     """The page without number of the list of all articles: lead, second row, and the rest.
 
-    picture: of the article that leads.
+    picture: of the article that leads. policies: addresses, by schema.org's name for each.
     """
     cards = desk.cards(page.entries)
     pages = pager(desk, "front", "", page)
@@ -55,7 +56,7 @@ def front_view(
         desk.site.about,
         older_url=pages.older_url,
         feeds=site_feeds(desk)[1:],
-        nodes=website(desk),
+        nodes=website(desk, policies),
     )
     return FrontView(
         frame=frame,

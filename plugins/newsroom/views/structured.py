@@ -55,8 +55,9 @@ def _breadcrumb(desk: Desk, trail: Sequence[Link], title: str, url: str) -> list
     return [{"@type": "BreadcrumbList", "itemListElement": items}]
 
 
-def website(desk: Desk) -> tuple[Node, ...]:
-    """The site and who publishes it."""
+def website(desk: Desk, policies: Sequence[tuple[str, str]]) -> tuple[Node, ...]:
+    """The site, who publishes it, and by which rules. policies: as front_view() is given them."""
+    rules = {name: desk.site.absolute(url) for name, url in policies}
     node = {
         "@type": "WebSite",
         "@id": desk.site.absolute("") + "#situs",
@@ -64,7 +65,7 @@ def website(desk: Desk) -> tuple[Node, ...]:
         "name": desk.site.name,
         "description": desk.site.about,
         "inLanguage": desk.site.lang,
-        "publisher": _publisher(desk),
+        "publisher": {**_publisher(desk), **rules},
     }
     return (_filled(node),)
 
