@@ -17,6 +17,8 @@ IMPRINT = {
 SOURCE = "sumber: [Catatan rekaan]"
 NOTE = "Belum dapat terbit untuk umum"
 PICTURE = "gambar: {berkas: images/titik.png, alt: Titik rekaan}"
+SHOWN = "![Titik rekaan](images/titik.png)"
+IN_TEXT = "gambar_isi: [{berkas: images/titik.png, kredit: Dewi Rekaan}]"
 ADDRESS = "/berita/judul-rekaan/"
 
 # A file, the line and field that are named, and what its page says.
@@ -40,6 +42,18 @@ GAPS = {
         ":6: gambar.kredit: ",
         "gambarnya belum berkredit",
     ),
+    "no credit for a picture in the text": (
+        "a.md",
+        post(SOURCE, body="![Titik rekaan](images/titik.png)"),
+        ":8: isi: pembuat gambar “images/titik.png”",
+        "gambar dalam isinya belum berkredit",
+    ),
+    "credit without a name": (
+        "a.md",
+        post(SOURCE, IN_TEXT.replace("kredit: Dewi Rekaan", "lisensi: CC0"), body=SHOWN),
+        ":9: isi: pembuat gambar “images/titik.png”",
+        "gambar dalam isinya belum berkredit",
+    ),
     "no speaker on a page": (
         "laman/a.md",
         post(body="> “Kami menanam padi.”"),
@@ -55,6 +69,7 @@ WHOLE = {
     "paid": post("jenis: advertorial"),
     "speaker": post(SOURCE, body="> “Kami menanam padi.”\n>\n> — Dewi Rekaan"),
     "text of a letter": post(SOURCE, body="> Dengan ini kami memberitahukan hal rekaan."),
+    "credit of a picture in the text": post(SOURCE, IN_TEXT, body=SHOWN),
     "credit": post(SOURCE, PICTURE.replace("}", ", kredit: Dewi Rekaan}")),
 }
 

@@ -88,6 +88,56 @@ def test_nothing_is_said_that_no_one_gave(workshop: Workshop) -> None:
     assert len(page.parsed.css(".figure img")) == 1
 
 
+NOTED = """gambar_isi:
+  - berkas: images/lapak.jpg
+    keterangan: "Payung <merah>."
+    kredit: Ayu Rekaan
+    lisensi: CC BY 4.0
+    jenis: arsip"""
+
+
+def test_picture_of_the_text_is_a_figure_with_its_credit(workshop: Workshop) -> None:
+    """Where it has a paragraph to itself; what is told of it stands below."""
+    body = "Awal rekaan.\n\n![Lapak rekaan](../images/lapak.jpg)\n\nAkhir rekaan."
+
+    page = article(built(workshop, NOTED, body=body))
+
+    assert page.text_of(".prose figure figcaption") == (
+        "Foto arsip Payung <merah>. Foto: Ayu Rekaan · CC BY 4.0"
+    )
+    assert page.attributes(".prose figure img", "alt") == ["Lapak rekaan"]
+    assert "<p><figure" not in page.html.replace("\n", "")
+
+
+def test_title_and_note_of_a_picture_stand_together(workshop: Workshop) -> None:
+    """A caption may be written beside the picture, its credit in the front matter."""
+    lines = "gambar_isi: [{berkas: images/lapak.jpg, kredit: Ayu Rekaan}]"
+
+    page = article(built(workshop, lines, body='![Lapak](../images/lapak.jpg "Pagi *hari*.")'))
+
+    assert page.text_of(".prose figcaption").endswith("Foto: Ayu Rekaan")
+    assert page.text_of(".prose figcaption").startswith("Pagi")
+
+
+def test_picture_in_a_sentence_keeps_its_credit(workshop: Workshop) -> None:
+    """A figure cannot stand there, but whoever made it is still named."""
+    page = article(built(workshop, NOTED, body="Lihat ![Lapak](../images/lapak.jpg) ini."))
+
+    assert page.parsed.css(".prose p img")
+    assert "Foto: Ayu Rekaan" in page.text_of(".prose p small")
+
+
+def test_note_of_a_picture_that_the_text_does_not_show_is_a_fault(workshop: Workshop) -> None:
+    """Another file, or a picture that went; each at the line of its entry."""
+    workshop.put({"berita/a.md": post(NOTED), "images/lapak.jpg": LAPAK})
+    (unused,) = workshop.build().problems
+    assert (unused.code, unused.line) == ("picture_note_unused", 6)
+
+    workshop.put({"berita/a.md": post(NOTED.replace("lapak.jpg", "pasar.jpg"))})
+    (missing,) = workshop.build().problems
+    assert (missing.code, missing.line) == ("picture_missing", 6)
+
+
 def test_licence_with_an_address_is_a_link(workshop: Workshop) -> None:
     """Its text is the address without its beginning."""
     lines = GAMBAR.format(type="foto").replace("CC BY 4.0", "https://contoh.example/lisensi/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from newsroom.edition.links import content_path, file_paths
 from newsroom.edition.visibility import is_withdrawn
 from newsroom.problems import Problem, problem
 from newsroom.source.records import Article, Record
@@ -24,6 +25,16 @@ def missing_in(record: Record, prefix: str = "") -> Iterator[Problem]:
         yield problem(path, quotation.line, "isi", "incomplete_speaker", text=quotation.text)
     if record.picture and not record.picture.credit:
         yield problem(path, record.line_of("gambar"), "gambar.kredit", "incomplete_credit")
+    credited = {
+        place
+        for note in record.picture_notes
+        if note.credit
+        for place in file_paths(record.path, note.file)
+    }
+    for reference in record.prose.references:
+        if reference.is_picture and content_path(record.path, reference.target) not in credited:
+            file = reference.target
+            yield problem(path, reference.line, "isi", "incomplete_inline_credit", file=file)
 
 
 def check_complete(records: Iterable[Record], prefix: str) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from newsroom.edition.addresses import Addresses
 from newsroom.edition.site import Site
 from newsroom.edition.visibility import is_withdrawn
 from newsroom.problems import Problem
-from newsroom.source.records import Article, Plan, Record, Reference
+from newsroom.source.records import Article, PictureNote, Plan, Record, Reference
 
 # Pelican's marks before a target: `{filename}x.md`, and the old `|filename|x.md`.
 _MARK = re.compile(r"[{|](\w+)[}|]")
@@ -30,7 +30,8 @@ class Resolution:
     """urls: for each reference of the record, in order, what goes into href or src.
 
     targets: paths of the records and files that the record links to or shows. picture: path of the
-    front matter's picture, or ""; inline_pictures: number and path of the references that are one.
+    front matter's picture, or ""; inline_pictures: number and path of the references that are one;
+    notes: what `gambar_isi` says of them, by path.
     """
 
     urls: tuple[str, ...]
@@ -39,6 +40,7 @@ class Resolution:
     read_also: tuple[Article, ...] = ()  # the editor's own choice for «Baca juga»
     picture: str = ""
     inline_pictures: tuple[tuple[int, str], ...] = ()
+    notes: tuple[tuple[str, PictureNote], ...] = ()
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -100,6 +102,7 @@ class LinkResolver:
             problems.append(picture)
             picture = ""
         read_also, faults = self._read_also(record)
+        notes = dict(self._notes(record, {path for _, path in inline}, problems))
         return Resolution(
             tuple(urls),
             frozenset({*targets, picture} - {""}),
@@ -107,6 +110,7 @@ class LinkResolver:
             read_also,
             picture,
             tuple(inline),
+            tuple(notes.items()),
         )
 
     def _read_also(self, record: Record) -> tuple[tuple[Article, ...], list[Problem]]:
@@ -138,13 +142,37 @@ class LinkResolver:
         if record.picture is None:
             return ""
         line, file = record.line_of("gambar"), record.picture.file
-        for path in (posixpath.normpath(file), self._path(record.path, file)):
+        meant = self._file(record, file)
+        if not meant:
+            place = self._prefix + record.path
+            return Problem(place, line, "gambar", "picture_missing", (("file", file),))
+        found = self._picture((meant, meant), record, line, "gambar")
+        return found if isinstance(found, Problem) else meant
+
+    def _notes(
+        self, record: Record, shown: Container[str], problems: list[Problem]
+    ) -> Iterator[tuple[str, PictureNote]]:
+        """`gambar_isi`, by path. problems: gains one for each note of what the text does not show.
+
+        shown: paths of the pictures in the text.
+        """
+        for number, note in enumerate(record.picture_notes, start=1):
+            field = f"gambar_isi[{number}]"
+            path = self._file(record, note.file)
+            if path in shown:
+                yield path, note
+                continue
+            code = "picture_note_unused" if path else "picture_missing"
+            place, line = self._prefix + record.path, record.line_of(field)
+            problems.append(Problem(place, line, field, code, (("file", note.file),)))
+
+    def _file(self, record: Record, file: str) -> str:
+        """Path of the file that the front matter names; "" where there is none."""
+        for path in file_paths(record.path, file):
             meant = path if path in self._files else self._folded.get(_fold(path), "")
             if meant in self._files:
-                found = self._picture((meant, meant), record, line, "gambar")
-                return found if isinstance(found, Problem) else meant
-        place = self._prefix + record.path
-        return Problem(place, line, "gambar", "picture_missing", (("file", file),))
+                return meant
+        return ""
 
     def _picture(self, found: _Found, record: Record, line: int, field: str) -> _Found | Problem:
         """The same, if it is a file that can be shown as a picture."""
@@ -214,13 +242,25 @@ class LinkResolver:
     def _path(self, origin: str, target: str) -> str:
         if target[1:] in self._records and target[0] == "/":
             return target[1:]
-        if target.startswith("/"):
-            return posixpath.normpath(target.lstrip("/") or ".")
-        return posixpath.normpath(posixpath.join(posixpath.dirname(origin), target))
+        return content_path(origin, target)
 
     def _problem(self, record: Record, reference: Reference, code: str, **values: str) -> Problem:
         place = self._prefix + record.path
         return Problem(place, reference.line, "isi", code, tuple(values.items()))
+
+
+def content_path(origin: str, target: str) -> str:
+    """The path under content/ that a link means in the file at `origin`; without Pelican's mark."""
+    mark = _MARK.match(target)
+    path = target[mark.end() :] if mark else target
+    if path.startswith("/"):
+        return posixpath.normpath(path.lstrip("/") or ".")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(origin), path))
+
+
+def file_paths(origin: str, file: str) -> tuple[str, str]:
+    """What the name of a file in the front matter may mean: from content/, or from its folder."""
+    return posixpath.normpath(file), content_path(origin, file)
 
 
 def backlinks(

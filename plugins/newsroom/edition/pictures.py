@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsroom.edition.links import Resolution
+from newsroom.source.records import PictureNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,10 @@ class PublishedPicture:
 @dataclass(frozen=True, slots=True)
 class PagePictures:
     """lead: of the front matter; inline: those of the text, each with the number of its reference
-    in Prose.references."""
+    in Prose.references, and what `gambar_isi` says of it."""
 
     lead: PublishedPicture | None = None
-    inline: tuple[tuple[int, PublishedPicture], ...] = ()
+    inline: tuple[tuple[int, PublishedPicture, PictureNote | None], ...] = ()
 
 
 NO_PICTURES = PagePictures()
@@ -53,8 +54,9 @@ def page_pictures(
     """published: by path under content/."""
     if found is None or not found.shown:
         return NO_PICTURES
-    inline = ((number, published.get(path)) for number, path in found.inline_pictures)
+    notes = dict(found.notes)
+    inline = ((n, published.get(path), notes.get(path)) for n, path in found.inline_pictures)
     return PagePictures(
         lead=published.get(found.picture),
-        inline=tuple((number, picture) for number, picture in inline if picture),
+        inline=tuple((n, picture, note) for n, picture, note in inline if picture),
     )

@@ -58,6 +58,7 @@ def withheld(record: Record) -> Record:
         summary="",
         prose=Prose(),
         picture=None,
+        picture_notes=(),
         tags=(),
         dateline="",
         people=(),

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from html import unescape
 
 from newsroom.language.moment import Moment
-from newsroom.source.records import Article, Occasion, Picture, Prose, Source, Text, Verification
+from newsroom.source.records import (
+    Article,
+    Occasion,
+    Picture,
+    PictureNote,
+    Prose,
+    Source,
+    Text,
+    Verification,
+)
 
 # In the order in which changes are told. The words for them stand in strings.toml, [versions].
 PARTS = (
@@ -123,12 +132,15 @@ def _pictures(article: Article) -> Iterator[str]:
     for reference in article.prose.references:
         if reference.is_picture:
             yield reference.target.rpartition("/")[2]
+    for note in article.picture_notes:
+        yield _picture(note)
     if article.picture:
         yield _picture(article.picture)
 
 
-def _picture(picture: Picture) -> str:
-    told = (picture.file, picture.alt, picture.caption, picture.credit, picture.type)
+def _picture(picture: Picture | PictureNote) -> str:
+    alt = picture.alt if isinstance(picture, Picture) else ""
+    told = (picture.file, alt, picture.caption, picture.credit, picture.type)
     return ", ".join(filter(None, told))
 
 

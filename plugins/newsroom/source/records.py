@@ -180,6 +180,17 @@ class Picture:
     type: Literal["foto", "ilustrasi", "arsip"] = "foto"
 
 
+@dataclass(frozen=True, slots=True)
+class PictureNote:
+    """What readers must know of a picture that the text shows; its `alt` stands in the text."""
+
+    file: str  # as in Picture
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+    type: Literal["foto", "ilustrasi", "arsip"] = "foto"
+
+
 # ------------------------------------------------------------------ the kinds
 
 
@@ -201,6 +212,7 @@ class Record:
     lang: str = "id"
     aliases: tuple[str, ...] = ()
     picture: Picture | None = None
+    picture_notes: tuple[PictureNote, ...] = ()
     tags: tuple[str, ...] = ()
     is_fictional: bool = False
     prose: Prose = field(default_factory=Prose)

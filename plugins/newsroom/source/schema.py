@@ -17,6 +17,7 @@ from newsroom.source.records import (
     Label,
     Occasion,
     Picture,
+    PictureNote,
     Question,
     Source,
     Step,
@@ -145,19 +146,20 @@ _ZONES = _choices("WIB", "WITA", "WIT")
 
 # ------------------------------------------------------------------ objects inside front matter
 
+_PICTURE_FILE = Field("file", "berkas", (), "file", is_required=True)
+_PICTURE_NOTE = (
+    Field("caption", "keterangan"),
+    Field("credit", "kredit"),
+    Field("licence", "lisensi"),
+    Field("type", "jenis", type="choice", choices=_PICTURE_TYPES),
+)
 PICTURE = Shape(
     "gambar",
     Picture,
-    (
-        Field("file", "berkas", (), "file", is_required=True),
-        Field("alt", "alt", is_required=True),
-        Field("caption", "keterangan"),
-        Field("credit", "kredit"),
-        Field("licence", "lisensi"),
-        Field("type", "jenis", type="choice", choices=_PICTURE_TYPES),
-    ),
+    (_PICTURE_FILE, Field("alt", "alt", is_required=True), *_PICTURE_NOTE),
     shorthand="berkas",
 )
+PICTURE_NOTE = Shape("gambar_isi", PictureNote, (_PICTURE_FILE, *_PICTURE_NOTE))
 SOURCE = Shape(
     "sumber",
     Source,
@@ -281,6 +283,7 @@ def _kind(name: str, *own: Field, title_aliases: tuple[str, ...] = ("title",)) -
         Field("lang", "bahasa", ("lang",), "language"),
         Field("aliases", "alias", ("aliases",), "addresses"),
         Field("picture", "gambar", ("image",), "object", shape=PICTURE),
+        Field("picture_notes", "gambar_isi", (), "objects", shape=PICTURE_NOTE),
         Field("tags", "tag", ("tags",), "names"),
         Field("is_fictional", "rekaan", type="boolean"),
         Field("template", "template", (), "template"),

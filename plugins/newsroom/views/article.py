@@ -55,7 +55,7 @@ def article_view(
     An unlisted article links to no list: it stands in none, and may be the only one of its name.
     """
     section = _shelf(desk, "section", article.section, is_listed)
-    html = with_pictures(desk.site, text.html, pictures)
+    html = with_pictures(desk, text.html, pictures)
     said = speakers(desk, article, names)
     html = with_dateline(placed(html, urls, said, named), article.dateline)
     lede, body = split_lede(html)

@@ -90,7 +90,7 @@ def event_view(
 ) -> EventView:
     """An event without a date says so, and says when that was last checked."""
     trail = (Link(desk.word("pages.agenda"), desk.fixed_url("agenda")),)
-    html = with_pictures(desk.site, text.html, pictures)
+    html = with_pictures(desk, text.html, pictures)
     facts = PageFacts(
         url=desk.addresses.of(event).url,
         title=event.title,
@@ -169,7 +169,7 @@ def programme_view(
 ) -> ProgrammeView:
     """state: how it stands today; see cards.programme_state."""
     trail = (Link(desk.word("pages.programmes"), desk.fixed_url("programmes")),)
-    html = with_pictures(desk.site, text.html, pictures)
+    html = with_pictures(desk, text.html, pictures)
     facts = PageFacts(
         url=desk.addresses.of(programme).url,
         title=programme.title,
@@ -242,7 +242,7 @@ def page_view(
     pictures: PagePictures = NO_PICTURES,
 ) -> PageView:
     """A plain page; those named in the settings print the imprint under their text."""
-    html = with_pictures(desk.site, text.html, pictures)
+    html = with_pictures(desk, text.html, pictures)
     facts = PageFacts(
         url=desk.addresses.of(page).url,
         title=page.title,

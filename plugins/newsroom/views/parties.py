@@ -45,7 +45,7 @@ def person_view(
     """
     body = names.find(person.organization)
     trail = (Link(desk.word("directories.people"), desk.fixed_url("people")),)
-    html = with_pictures(desk.site, text.html, pictures)
+    html = with_pictures(desk, text.html, pictures)
     facts = PageFacts(
         url=desk.addresses.of(person).url,
         title=person.title,
@@ -91,7 +91,7 @@ def organization_view(
 ) -> OrganizationView:
     """programme_states: how each of mentions.programmes stands today; page: see person_view()."""
     trail = (Link(desk.word("directories.organizations"), desk.fixed_url("organizations")),)
-    html = with_pictures(desk.site, text.html, pictures)
+    html = with_pictures(desk, text.html, pictures)
     facts = PageFacts(
         url=desk.addresses.of(body).url,
         title=body.title,

@@ -101,10 +101,7 @@ class Figure:
     """A picture with what a reader must know of it (NEWSROOM.md P17)."""
 
     picture: Markup  # <picture> or <img>
-    label: str  # "Ilustrasi", "Foto arsip"; "" for a photo of what the page tells
-    caption: str
-    credit: str  # "Foto: Ayu Rekaan"
-    licence: Link | None
+    caption: Markup  # whether it shows the event, what it shows, "Foto: Ayu Rekaan", licence
 
 
 @dataclass(frozen=True, slots=True)

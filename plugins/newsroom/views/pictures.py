@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from newsroom.edition.pictures import PagePictures, PictureFile, PublishedPicture
 from newsroom.edition.site import Site
 from newsroom.language.typography import typeset
-from newsroom.source.records import Picture
+from newsroom.source.records import Picture, PictureNote
 from newsroom.views.desk import Desk
-from newsroom.views.parts import Figure, Link
+from newsroom.views.parts import Figure
 
-_IN_TEXT = re.compile(r'<img\b[^>]*\bsrc="link:(\d+)"[^>]*>')
+# A picture of the text; in a <figure> where it has a paragraph to itself.
+_IN_TEXT = re.compile(
+    r'<img\b([^>]*\bsrc="link:(\d+)"[^>]*)>((?:<figcaption>(.*?)</figcaption>)?</figure>)?'
+)
 _REPLACED = re.compile(r'\s(?:src|loading|decoding)="[^"]*"')
 _TAG = re.compile(r"<[^>]*>")
+_BELOW = Markup("{}<figcaption>{}</figcaption></figure>")
+_BESIDE = Markup("{} <small>{}</small>")
 _REM_PX = 16
 _MARGINS_PX = 32  # of .frame, both together
 
@@ -49,39 +54,53 @@ def figure(
     """The picture of a record; None without one."""
     if published is None or picture is None:
         return None
-    name = "credit_illustration" if picture.type == "ilustrasi" else "credit"
     alt = Markup(' alt="{}"').format(picture.alt)
-    return Figure(
-        picture=_html(desk.site, published, alt, place, is_first=place.is_near_top),
-        label=desk.word(f"pictures.label_{picture.type}") if picture.type != "foto" else "",
-        caption=typeset(picture.caption),
-        credit=desk.word(f"pictures.{name}", name=picture.credit) if picture.credit else "",
-        licence=_licence(picture.licence),
+    html = _html(desk.site, published, alt, place, is_first=place.is_near_top)
+    return Figure(html, _caption(desk, picture))
+
+
+def _caption(desk: Desk, told: Picture | PictureNote) -> Markup:
+    """What stands under a picture; "" where nothing is told of it."""
+    label = desk.word(f"pictures.label_{told.type}") if told.type != "foto" else ""
+    name = "credit_illustration" if told.type == "ilustrasi" else "credit"
+    credit = desk.word(f"pictures.{name}", name=told.credit) if told.credit else ""
+    rights = Markup(" · ").join(filter(None, (escape(credit), _licence(told.licence))))
+    parts = (
+        Markup('<b class="label">{}</b>').format(label) if label else "",
+        escape(typeset(told.caption)),
+        Markup('<span class="figure-credit">{}</span>').format(rights) if rights else "",
     )
+    return Markup(" ").join(filter(None, parts))
 
 
-def _licence(text: str) -> Link | None:
+def _licence(text: str) -> Markup:
     """A licence that is an address is a link."""
-    if not text:
-        return None
-    is_address = text.startswith(("https://", "http://")) and " " not in text
-    return Link(text.partition("://")[2].rstrip("/"), text) if is_address else Link(text)
+    if text.startswith(("https://", "http://")) and " " not in text:
+        shown = text.partition("://")[2].rstrip("/")
+        return Markup('<a class="tap" href="{}">{}</a>').format(text, shown)
+    return escape(text)
 
 
-def with_pictures(site: Site, html: str, pictures: PagePictures) -> str:
+def with_pictures(desk: Desk, html: str, pictures: PagePictures) -> str:
     """The text's HTML with every file and size of its pictures; links in it are left as they are.
 
     The first loads at once if nothing stands before it on the page; the others when they are near.
+    What is told of one stands below it, or behind one that stands in a sentence.
     """
-    known = dict(pictures.inline)
+    known = {number: (picture, note) for number, picture, note in pictures.inline}
 
     def replaced(match: re.Match[str]) -> str:
-        picture = known.get(int(match[1]))
+        attributes, number, end, title = match.groups(default="")
+        picture, note = known.get(int(number), (None, None))
         if picture is None:
             return match[0]
-        attributes = _REPLACED.sub("", match[0][4:-1])
         is_first = pictures.lead is None and not _TAG.sub("", html[: match.start()]).strip()
-        return _html(site, picture, attributes, COLUMN, is_first=is_first)
+        shown = _html(desk.site, picture, _REPLACED.sub("", attributes), COLUMN, is_first=is_first)
+        caption = _caption(desk, note) if note else ""
+        if not caption:
+            return f"{shown}{end}"
+        told = Markup(" ").join(filter(None, (Markup(title), caption)))
+        return (_BELOW if end else _BESIDE).format(shown, told)
 
     return _IN_TEXT.sub(replaced, html) if known else html
 
