@@ -15,6 +15,7 @@ from typing import Any
 import pelican
 from pelican import Pelican, signals
 
+from newsroom.marks import code_mark
 from newsroom.press import Press
 from newsroom.problems import BuildStopped, Problem, report
 from newsroom.progress import ProgressLine
@@ -26,6 +27,10 @@ from newsroom.staging import Plan
 class Newsroom(Pelican):  # type: ignore[misc]
     """PELICAN_CLASS: the door that Pelican itself offers."""
 
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        self._code = code_mark()  # a programmer may go on while this runs
+
     def run(self) -> None:
         """Build the site. A fault ends it with the report and nothing written.
 
@@ -34,7 +39,7 @@ class Newsroom(Pelican):  # type: ignore[misc]
         """
         caller = sys._getframe(1).f_code
         try:
-            self._build()
+            self.build()
         except BuildStopped as stopped:
             if not _is_pelican(caller):
                 raise
@@ -42,9 +47,10 @@ class Newsroom(Pelican):  # type: ignore[misc]
             if caller is pelican.main.__code__:
                 raise SystemExit(1) from None
 
-    def _build(self) -> None:
+    def build(self) -> tuple[Plan, Changes]:
+        """Build the site and say so. Raises BuildStopped."""
         started = time.perf_counter()
-        press = Press(self.settings)
+        press = Press(self.settings, self._code)
         progress = _progress(press)
         try:
             plan, changes = press.run()
@@ -53,6 +59,7 @@ class Newsroom(Pelican):  # type: ignore[misc]
                 progress.clear()
         self._send_signals(press, changes)
         self._say(press, plan, changes, time.perf_counter() - started)
+        return plan, changes
 
     def _send_signals(self, press: Press, changes: Changes) -> None:
         """Those of Pelican's signals that keep their meaning: files written, and the end."""

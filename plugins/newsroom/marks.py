@@ -27,11 +27,18 @@ _LIBRARIES = (
 )
 
 
-def code_mark(folders: Folders) -> str:
-    """Changes with any line of the plugin, with the words, or with a library's version."""
+def code_mark() -> str:
+    """Changes with any line of the plugin, or with a library's version.
+
+    Of the code as it is on disk: to be asked when it is loaded, not when it has run for an hour.
+    """
     parts = [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
-    code = sorted(Path(__file__).parent.rglob("*.py"))
-    return digest(sys.version, *parts, *_marks([*code, folders.theme / "strings.toml"]))
+    return digest(sys.version, *parts, *_marks(sorted(Path(__file__).parent.rglob("*.py"))))
+
+
+def words_mark(folders: Folders) -> str:
+    """Changes with the words: texts hold some of them."""
+    return digest(*_marks([folders.theme / "strings.toml"]))
 
 
 def template_mark(folders: Folders) -> str:

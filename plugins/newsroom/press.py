@@ -65,6 +65,7 @@ from newsroom.marks import (
     style_file,
     template_mark,
     template_options_mark,
+    words_mark,
     worker_file,
 )
 from newsroom.problems import BuildStopped, ContentFaults, Problem
@@ -116,7 +117,8 @@ def now(environment: Mapping[str, str]) -> datetime:
 class Press:
     """Made for one build. explanation: of what it did, when asked for."""
 
-    def __init__(self, settings: Mapping[str, Any]) -> None:
+    def __init__(self, settings: Mapping[str, Any], code: str = "") -> None:
+        """code: the mark of the code that runs; without it, that of the code on disk."""
         self._settings = settings
         self.told: Told = untold  # of the progress of long builds
         self.folders = configuration.folders(settings)
@@ -128,7 +130,7 @@ class Press:
         self.desk = replace(desk, share_image=image)
         self._clock = Clock(now(os.environ).astimezone(ZoneInfo(site.timezone)))
         self._read_settings = configuration.read_settings(settings, self._prefix)
-        self._code_mark = code_mark(self.folders)
+        self._code_mark = digest(code or code_mark(), words_mark(self.folders))
         self._seed = digest(
             self._code_mark,
             template_mark(self.folders),
