@@ -73,16 +73,17 @@ def build(
 
 
 def serve(context: Any, port: int = 8000, content: str = "") -> None:
-    """Show the site, drafts too, at http://127.0.0.1:8000 and build it after each change.
+    """Show the site, drafts too, at http://127.0.0.1:8000; at each save the page reloads itself.
 
     It is built beside output/, so that no draft can be published by mistake.
     """
     if is_port_busy(port):
         fail(say("port_busy", port=port, other=port + 1))
     print(say("serving", address=f"http://{HOST}:{port}"), flush=True)
+    folder = str(Path(content).resolve()) if content else "content"
     run(
-        *pelican_command("pelicanconf.py", content, str(PREVIEW), {"PREVIEW_DRAFTS": True}),
-        *("--autoreload", "--listen", "--bind", HOST, "--port", str(port)),
+        *(sys.executable, "-m", "newsroom.preview", folder, "-s", "pelicanconf.py"),
+        *("-o", str(PREVIEW), "--host", HOST, "--port", str(port)),
     )
 
 

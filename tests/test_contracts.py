@@ -323,6 +323,7 @@ _READ_WHOLE = {
     "data_keys": "data_keys.",
     "tasks": "tasks.",
     "problems": "problems.",
+    "preview_states": "preview_states.",
 }
 
 
