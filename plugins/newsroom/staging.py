@@ -26,7 +26,7 @@ from newsroom.publishing.plan import Planned
 from newsroom.publishing.recipes import to_data
 from newsroom.publishing.render import Renderer, inlined_css
 from newsroom.publishing.sitemap import SITEMAP, sitemap
-from newsroom.publishing.styles import Stylesheet
+from newsroom.publishing.styles import Stylesheet, stylesheet_of
 from newsroom.publishing.writer import SiteWriter, Staged
 from newsroom.settings import Folders
 from newsroom.source.records import Record
@@ -151,7 +151,7 @@ class Staging:
                 changed.append(page)
                 if page.text_of:
                     self._remember(path, page, (page.text_of,))
-        self._render(changed, Stylesheet(css))
+        self._render(changed, stylesheet_of(css))
         return keys
 
     def _render(self, pages: Sequence[Planned], stylesheet: Stylesheet) -> None:

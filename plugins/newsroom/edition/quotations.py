@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from newsroom.edition.names import NameBook
 from newsroom.language.moment import Moment
@@ -102,13 +104,16 @@ def _may_be_near(text: str, other: str) -> bool:
     return 3 * len(words & others) >= max(len(words), len(others))
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_near(text: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, text, other, autojunk=False)
-    return (
-        matcher.real_quick_ratio() >= _NEAR
-        and matcher.quick_ratio() >= _NEAR
-        and matcher.ratio() >= _NEAR
-    )
+    """Remembered from build to build: of thousands of quotations an edit changes one.
+
+    Letters in common, in whatever order, are counted first: too few of them settle it quickly.
+    """
+    in_common = (Counter(text) & Counter(other)).total()
+    if 2 * in_common < _NEAR * (len(text) + len(other)):
+        return False
+    return SequenceMatcher(None, text, other, autojunk=False).ratio() >= _NEAR
 
 
 def _differs(

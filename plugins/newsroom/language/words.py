@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import lru_cache
 from typing import Any
 
 
@@ -50,6 +51,7 @@ class Words:
         return value
 
 
+@lru_cache(maxsize=1)
 def read_words(text: str) -> Words:
-    """text: the content of strings.toml (TOML)."""
+    """text: the content of strings.toml (TOML), which a preview reads at every save."""
     return Words(tomllib.loads(text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsroom.publishing.policy import page_policy
 
@@ -51,6 +52,12 @@ class Stylesheet:
         css, policy = self._fitted[shown]
         html = html.replace(_POLICY, _POLICY.replace('""', f'"{policy}"'), 1)
         return html.replace(_STYLE, f"<style>{css}</style>", 1)
+
+
+@lru_cache(maxsize=1)
+def stylesheet_of(css: str) -> Stylesheet:
+    """Taken apart once, however often a preview builds."""
+    return Stylesheet(css)
 
 
 def _parsed(css: str) -> Iterator[_Rule]:
