@@ -67,6 +67,7 @@ QUESTION_DAYS = 90
 PATH = "content"
 THEME = "theme"
 STATIC_PATHS = ["images"]
+IGNORE_FILES = ["**/.*", "**/*~", "**/#*#"]  # what editors' programs leave beside a text
 DEFAULT_PAGINATION = 12
 FEED_ALL_ATOM = "langganan/semua.atom.xml"
 FEED_ALL_RSS = "langganan/semua.rss.xml"

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tasks
 from previewed import Preview, waits_for
+from watchfiles import watch
 from website import WebPage
-from workshop import post
+from workshop import ROOT, post
+
+from newsroom.preview.saves import Changes, Saves
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends a group of processes by its id")
 
@@ -124,6 +130,54 @@ def test_new_folder_with_a_file_is_seen(preview: Preview) -> None:
 
     (preview.content / "berita/2027/b.md").unlink()
     assert waits_for(lambda: preview.get("/berita/berkas-baru/").status == 404)
+
+
+def test_commit_counts_as_a_save(project: Preview) -> None:
+    """It makes the page's history longer, though no file of the site changes."""
+    command = ["git", "-c", "user.name=Rekaan", "-c", "user.email=rekaan@contoh.example"]
+
+    def commit(message: str) -> None:
+        subprocess.run([*command, "add", "content"], cwd=project.folder, check=True)
+        subprocess.run([*command, "commit", "-qm", message], cwd=project.folder, check=True)
+
+    subprocess.run([*command, "init", "-q"], cwd=project.folder, check=True)
+    project.save(text("pertama"))
+    commit("Satu")
+    project.start()
+    project.comes_to("")
+    words = (ROOT / "theme/strings.toml").read_text(encoding="utf-8")
+    link = re.search(r'^link = "(Bandingkan) .*"$', words, re.MULTILINE)
+    assert link
+    project.save(text("kedua"))
+    assert project.shows(PAGE, "Simpanan kedua.")
+    assert link[1] not in project.get(PAGE).text
+
+    commit("Dua")
+
+    assert project.shows(PAGE, link[1])
+
+
+def test_save_is_seen_where_the_system_does_not_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no more folders may be watched, the preview looks for itself."""
+    asked: list[bool | None] = []
+
+    def refusing(*paths: Path, force_polling: bool | None, **options: Any) -> Changes:
+        asked.append(force_polling)
+        if not force_polling:
+            raise OSError("OS file watch limit reached")
+        return watch(*paths, force_polling=True, **options)
+
+    monkeypatch.setattr("newsroom.preview.saves.watch", refusing)
+    saves = Saves(tmp_path / "pelicanconf.py")
+    saves.begin([str(tmp_path)], ["**/.*"])
+
+    (tmp_path / ".tersembunyi").write_text("bukan simpanan")
+    (tmp_path / "a.md").write_text("simpanan")
+
+    assert {Path(path).name for path in saves.next()} == {"a.md"}
+    assert asked == [None, True]
 
 
 def test_templates_words_style_and_settings_count_as_saves(preview: Preview) -> None:
@@ -291,7 +345,7 @@ def test_drafts_are_shown_with_the_banner_of_a_preview(preview: Preview) -> None
 
     assert waits_for(lambda: preview.get("/draf/berita-draf/").status == 200)
     assert WebPage("", preview.get("/draf/berita-draf/").text).texts(".banner")
-    assert "/draf/berita-draf/" in preview.said
+    assert waits_for(lambda: "/draf/berita-draf/" in preview.said)
     (preview.content / "berita/draf.md").unlink()
 
 

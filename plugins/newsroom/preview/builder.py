@@ -76,13 +76,14 @@ class Builder:
         """Also in the middle of a build, which then leaves the old site as it was."""
         if not self._process:
             return
-        self._process.terminate()
-        self._process.join(_SECONDS)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-        self._end.close()
-        self._process = None
+        with _deaf_to_ctrl_c():
+            self._process.terminate()
+            self._process.join(_SECONDS)
+            if self._process.is_alive():
+                self._process.kill()
+                self._process.join()
+            self._end.close()
+            self._process = None
 
     def _received(self) -> Report:
         try:
@@ -123,7 +124,7 @@ def _is_foreign(file: str) -> bool:
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
-    """A process that is started meanwhile stays so: the preview ends it in its own way."""
+    """A process that is started meanwhile stays so, for the preview ends it in its own way."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield

@@ -53,11 +53,11 @@ class Saves:
         return changed
 
     def _looked(self) -> dict[str, tuple[int, int]]:
-        """What watching a folder tells nothing of: the folder itself, and the settings.
+        """What watching a folder tells nothing of: the folder itself, settings, and Git's commits.
 
         A single file can't be watched: many programs save by putting a new one in its place.
         """
-        files = sorted(self._settings.glob("*.py"))
+        files = [*self._settings.glob("*.py"), self._settings / ".git" / "logs" / "HEAD"]
         found = {}
         for place in (*files, *self._folders):
             try:
