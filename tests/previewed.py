@@ -93,6 +93,22 @@ class Preview:
         """In the terminal."""
         return self._log.read_text(encoding="utf-8")
 
+    @property
+    def open_files(self) -> int:
+        """Of the process that builds. Source: Linux, proc_pid_fd(5) and the like."""
+        assert self._process
+        (builder, *_) = [
+            pid
+            for pid in self._children()
+            if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        ]
+        return len(list(Path(f"/proc/{builder}/fd").iterdir()))
+
+    def _children(self) -> list[str]:
+        assert self._process
+        pid = self._process.pid
+        return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
     def build_from_nothing(self, folder: Path) -> None:
         """The same site by the usual command, without what the preview keeps."""
         settings = ("-e", "PREVIEW_DRAFTS=true", 'SITEURL=""')

@@ -235,6 +235,18 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux")
+def test_day_of_saves_leaves_no_file_open(preview: Preview) -> None:
+    """The process that builds goes on for hours; the system would end it at a thousand files."""
+    counts = []
+    for number in range(12):
+        preview.save(text(number))
+        assert preview.shows(PAGE, f"Simpanan {number}.")
+        counts.append(preview.open_files)
+
+    assert max(counts[6:]) <= max(counts[:6])
+
+
 # ------------------------------------------------------------------ faults
 
 

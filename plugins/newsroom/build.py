@@ -55,6 +55,7 @@ class Newsroom(Pelican):  # type: ignore[misc]
         try:
             plan, changes = press.run()
         finally:
+            press.close()
             if progress:
                 progress.clear()
         self._send_signals(press, changes)

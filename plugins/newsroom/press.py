@@ -151,6 +151,10 @@ class Press:
             self._writer({}).discard()  # even if there is a fault now in what is to be built
             return self._with_sound_cache(self._run)
 
+    def close(self) -> None:
+        """Let go of the cache's file, of which a process that builds often would hold many."""
+        self._cache.close()
+
     def check(self) -> tuple[Problem, ...]:
         """Every fault and warning, sorted; writes no site."""
         with self._in_one_sentence(self.folders.cache):

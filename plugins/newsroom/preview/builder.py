@@ -149,6 +149,7 @@ def _work(order: Order, end: Connection) -> None:
         while True:
             end.recv()
             end.send(building.build())
+            building.rest()
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:
