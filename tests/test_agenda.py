@@ -23,13 +23,11 @@ def built(workshop: Workshop, *events: str) -> Website:
 
 
 def facts(page: WebPage) -> dict[str, str]:
-    """Rows of the sheet: label and what stands beside it."""
-    rows = page.parsed.css(".facts--sheet .fact")
+    """Rows of the sheet: each label and what stands beside it."""
     return {
-        (row.css_first("dt") or row).text().strip(): " ".join(
-            " ".join(value.text().split()) for value in row.css("dd")
-        )
-        for row in rows
+        label.text().strip(): " ".join(" ".join(value.text().split()) for value in row.css("dd"))
+        for row in page.parsed.css(".facts--sheet .fact")
+        for label in row.css("dt")
     }
 
 
@@ -146,11 +144,39 @@ def test_sheet_answers_what_readers_ask(site: Website) -> None:
     known, unknown = facts(site.page("/agenda/terjadwal/")), facts(site.page("/agenda/tentatif/"))
 
     labels = ["Waktu", "Tempat", "Penyelenggara", "Cara ikut", "Tenggat", "Biaya", "Kontak"]
-    assert [label for label in known if label in labels] == labels
-    assert [label for label in unknown if label in labels] == labels
+    assert {*labels} <= {*known}
+    assert {*labels} <= {*unknown}
     assert unknown["Cara ikut"] == unknown["Tenggat"] == unknown["Biaya"] == "Belum diumumkan"
     (map_link,) = [h for h in site.page("/agenda/terjadwal/").hrefs if "maps" in h]
     assert map_link.endswith("query=Jalan+Rekaan+2%2C+Dusun+Contoh")
+
+
+def test_what_is_unknown_is_said_once(site: Website) -> None:
+    """After what is known one row names all that is not, with the word for it beside them."""
+    sheet = site.page("/agenda/tentatif/").parsed.css(".facts--sheet .fact")
+
+    (unknown,) = [row for row in sheet if row.css(".fact-unknown")]
+    labels = [label.text() for label in unknown.css("dt")]
+    assert labels == ["Penyelenggara", "Cara ikut", "Tenggat", "Biaya", "Kontak"]
+    assert unknown.css_first("dd").text() == "Belum diumumkan"
+
+
+@pytest.mark.parametrize(
+    ("end", "shown"),
+    [
+        ("2026-12-05 12:00", "Sabtu, 5 Desember 2026, 09.00 sampai 12.00 WIB"),
+        ("2026-12-06 12:00", "Sabtu, 5 Desember 2026, 09.00 WIB sampai Minggu, 6 Desember"),
+        ("2026-12-05", "Sabtu, 5 Desember 2026, 09.00 WIB"),
+    ],
+)
+def test_day_is_named_once_for_its_two_hours(workshop: Workshop, end: str, shown: str) -> None:
+    """An event of one morning does not repeat its day; one that ends another day names both."""
+    page = built(workshop, event("mulai: 2026-12-05 09:00", f"selesai: {end}")).page(
+        "/agenda/acara-0/"
+    )
+
+    assert facts(page)["Waktu"].startswith(shown)
+    assert facts(page)["Waktu"].count("Sabtu") == 1
 
 
 def test_deadline_of_an_event_is_shown(workshop: Workshop) -> None:

@@ -236,7 +236,7 @@ def test_drawing_is_hidden_from_screen_readers(site: Website) -> None:
     """The ordered list beside it says the same."""
     for page in (site.front, site.page(LINE)):
         assert page.attributes(".timeline-drawing", "aria-hidden") == ["true"]
-        assert page.parsed.css(".timeline-drawing ~ ol .timeline-day")
+        assert page.parsed.css("main:has(.timeline-drawing) ol .timeline-day")
 
 
 # ------------------------------------------------------------------ at a glance

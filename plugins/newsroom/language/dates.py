@@ -219,6 +219,19 @@ def long_date_time(moment: Moment, names: Words) -> str:
     return names.get("long_date_time").format_map(_parts(moment, names))
 
 
+def long_date_span(start: Moment, end: Moment | None, names: Words) -> str:
+    """`Selasa, 12 Agustus 2025, 09.30 sampai 11.00 WIB`; the start alone when it ends another day.
+
+    In words: a voice passes over a dash between two hours.
+    """
+    is_one_day = end is not None and end.day == start.day
+    if end is None or not is_one_day or {start.precision, end.precision} != {"minute"}:
+        return long_date_time(start, names)
+    parts = _parts(start, names)
+    until = {"until_hour": f"{end.at.hour:02}", "until_minute": f"{end.at.minute:02}"}
+    return names.get("long_date_span").format_map({**parts, **until})
+
+
 def time_text(moment: Moment, names: Words) -> str:
     """`09.30 WIB`; "" when nobody gave an hour."""
     if moment.precision != "minute":

@@ -53,6 +53,11 @@ _GLUE = re.compile(
 )
 
 
+def capitalized(text: str) -> str:
+    """With a capital first letter, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def typeset(text: str) -> str:
     """A plain title or standfirst with the right marks; plain text in, plain text out."""
     return _piece(text, " ", " ")

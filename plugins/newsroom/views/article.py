@@ -14,7 +14,7 @@ from newsroom.source.records import Article, Event, Occasion, Record, Text
 from newsroom.views.desk import Desk, cautious_summary
 from newsroom.views.evidence import (
     change_items,
-    question_items,
+    question_list,
     source_list,
     verification_note,
 )
@@ -92,7 +92,7 @@ def article_view(
         share_url=share_url(desk, article),
         related=desk.cards(related),
         sources=source_list(desk, article.sources),
-        questions=question_items(desk, article.questions),
+        questions=question_list(desk, article.questions),
         method=typeset(article.method),
         small_changes=change_items(desk, spellings),
         no_changes_text="" if article.changes else desk.word("notes.no_changes"),
@@ -186,7 +186,7 @@ def _facts(desk: Desk, article: Article, names: NameBook) -> tuple[Fact, ...]:
     rows = _occasion_facts(desk, article.occasion) if article.occasion else []
     who = tuple(_party(desk, name, names) for name in article.people or article.organizations)
     if article.occasion and who:
-        rows.append(Fact(desk.word("facts.who"), who))
+        rows.append(Fact((desk.word("facts.who"),), who))
     return tuple(rows)
 
 
@@ -196,14 +196,14 @@ def _party(desk: Desk, name: str, names: NameBook) -> FactValue:
 
 
 def _occasion_facts(desk: Desk, occasion: Occasion) -> list[Fact]:
-    rows = [Fact(desk.word("facts.what"), (FactValue(occasion.name),))]
+    rows = [Fact((desk.word("facts.what"),), (FactValue(occasion.name),))]
     if occasion.date:
         when = desk.time(occasion.date)
-        rows.append(Fact(desk.word("facts.when"), (FactValue(when.text, iso=when.iso),)))
+        rows.append(Fact((desk.word("facts.when"),), (FactValue(when.text, iso=when.iso),)))
     place = ", ".join(filter(None, (occasion.place, occasion.address)))
     if place:
         values = [FactValue(place)]
         if occasion.address:
             values.append(FactValue(desk.word("facts.open_map"), map_url(occasion.address)))
-        rows.append(Fact(desk.word("facts.where"), tuple(values)))
+        rows.append(Fact((desk.word("facts.where"),), tuple(values)))
     return rows

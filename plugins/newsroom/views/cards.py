@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from newsroom.edition.clock import Clock
 from newsroom.edition.edition import programme_named
 from newsroom.edition.names import NameBook
 from newsroom.edition.quotations import said_on
 from newsroom.language.typography import typeset
-from newsroom.source.records import Article, Event, Plan, Programme, Quotation
+from newsroom.source.records import Article, Event, EventState, Plan, Programme, Quotation
 from newsroom.views.desk import Desk, summary
 from newsroom.views.evidence import source_list
 from newsroom.views.parts import (
@@ -49,9 +50,16 @@ def event_state(event: Event) -> str:
     return "pindah" if event.previous_start and event.state == "terjadwal" else event.state
 
 
-def event_cards(desk: Desk, events: Iterable[Event]) -> tuple[EventCard, ...]:
-    """In the order given."""
-    return tuple(event_card(desk, event) for event in events)
+def event_cards(
+    desk: Desk, events: Iterable[Event], *, under: EventState | None = None
+) -> tuple[EventCard, ...]:
+    """In the order given. under: the state that the title over them names already."""
+    return tuple(
+        replace(event_card(desk, event), state_text="")
+        if event_state(event) == under
+        else event_card(desk, event)
+        for event in events
+    )
 
 
 def programme_card(desk: Desk, programme: Programme, today_state: str) -> ProgrammeCard:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsroom.edition.addresses import CALENDAR
 from newsroom.edition.agenda import Month
@@ -16,8 +17,8 @@ from newsroom.views.article import share_url, speakers
 from newsroom.views.calendar_month import month_link
 from newsroom.views.cards import event_cards, event_state, plan_items, programme_card
 from newsroom.views.desk import Desk, summary
-from newsroom.views.evidence import change_items, question_items, source_list
-from newsroom.views.facts import event_facts, programme_facts
+from newsroom.views.evidence import change_items, question_list, source_list
+from newsroom.views.facts import event_facts, programme_facts, unknown_last
 from newsroom.views.frame import PageFacts, head, under
 from newsroom.views.naming import NameLink
 from newsroom.views.pages import (
@@ -61,8 +62,8 @@ def agenda_view(
         frame=under(frame, desk.fixed_url("agenda")),
         head=head(desk, _fixed_facts(desk, "agenda")),
         coming=event_cards(desk, coming),
-        undated=event_cards(desk, undated),
-        past=event_cards(desk, past),
+        undated=event_cards(desk, undated, under="menyusul"),
+        past=event_cards(desk, past, under="selesai"),
         calendar_url=calendar_url,
         calendar_app_url=_webcal(desk) if calendar_url else "",
         months=tuple(month_link(desk, month) for month in months),
@@ -112,7 +113,7 @@ def event_view(
         figure=figure(desk, pictures.lead, event.picture, UNDER_FACTS),
         body=placed(html, urls, speakers(desk, event, names), named),
         sources=source_list(desk, event.sources),
-        questions=question_items(desk, event.questions),
+        questions=question_list(desk, event.questions),
         changes=change_items(desk, marked(event.changes)),
         mentions=desk.cards(mentions),
         ledger_url=desk.fixed_url("ledger") if event.changes else "",
@@ -142,7 +143,8 @@ def programme_list_view(
     ]
     groups = [
         ProgrammeFieldGroup(
-            desk.word(f"programme_fields.{field}"), tuple(c for f, c in cards if f == field)
+            desk.word(f"programme_fields.{field}"),
+            tuple(replace(card, field_text="") for of, card in cards if of == field),
         )
         for field in _FIELDS
     ]
@@ -195,7 +197,7 @@ def programme_view(
         plans=plan_items(desk, mentions.plans, names, (programme,)),
         mentions=desk.cards(mentions.articles),
         sources=source_list(desk, programme.sources),
-        questions=question_items(desk, programme.questions),
+        questions=question_list(desk, programme.questions),
         share_url=share_url(desk, programme),
         fictional_note=desk.fictional_note(programme),
         incomplete_note=desk.incomplete_note(programme),
@@ -274,7 +276,7 @@ def _imprint(desk: Desk) -> tuple[Fact, ...]:
         ("status", imprint.status),
     )
     unknown = FactValue(desk.word("imprint.unknown"), is_unknown=True)
-    return tuple(
-        Fact(desk.word(f"imprint.{name}"), (FactValue(value) if value else unknown,))
+    return unknown_last(
+        Fact((desk.word(f"imprint.{name}"),), (FactValue(value) if value else unknown,))
         for name, value in fields
     )

@@ -56,6 +56,10 @@ class Desk:
         """With weekday, and the hour when it is known: "Selasa, 12 Agustus 2025, 09.30 WIB"."""
         return TimeText(dates.long_date_time(moment, self.words.dates), moment.iso)
 
+    def time_span(self, start: Moment, end: Moment | None) -> TimeText:
+        """The start, and on the same day the hour of the end: "…, 09.00 sampai 12.00 WIB"."""
+        return TimeText(dates.long_date_span(start, end, self.words.dates), start.iso)
+
     def short_time(self, moment: Moment) -> TimeText:
         """For lists and notes: "12 Agustus 2025"."""
         return TimeText(dates.short_date(moment, self.words.dates), moment.iso)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from newsroom.edition.ledger import Entry, Notice, is_spelling
 from newsroom.edition.visibility import is_withdrawn
-from newsroom.language.typography import typeset
+from newsroom.language.typography import capitalized, typeset
 from newsroom.source.records import Article, Change, Question, Source, Withdrawal
 from newsroom.views.desk import Desk
 from newsroom.views.parts import (
     ChangeItem,
     QuestionItem,
+    QuestionList,
     SourceItem,
     SourceList,
     VerificationNote,
@@ -30,7 +32,7 @@ def _source(desk: Desk, source: Source) -> SourceItem:
     return SourceItem(
         title=source.title,
         url=source.url,
-        details=", ".join(filter(None, details)),
+        details=capitalized(", ".join(filter(None, details))),
         seen=desk.maybe_time(source.seen),
         supports=source.supports,
         corrected=desk.maybe_time(source.corrected),
@@ -46,9 +48,13 @@ def verification_note(article: Article) -> VerificationNote | None:
     return VerificationNote(typeset(verification.note), typeset(verification.sought))
 
 
-def question_items(desk: Desk, questions: Iterable[Question]) -> tuple[QuestionItem, ...]:
-    """Open and answered questions, in the editor's order."""
-    return tuple(_question(desk, question) for question in questions)
+def question_list(desk: Desk, questions: Iterable[Question]) -> QuestionList:
+    """Open and answered questions, in the editor's order; a day that all share is said once."""
+    items = tuple(_question(desk, question) for question in questions)
+    days = {item.since for item in items}
+    if len(items) < 2 or len(days) > 1:
+        return QuestionList(items, None)
+    return QuestionList(tuple(replace(item, since=None) for item in items), days.pop())
 
 
 def _question(desk: Desk, question: Question) -> QuestionItem:

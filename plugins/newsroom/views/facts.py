@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote_plus
 
 from newsroom.edition.names import NameBook
@@ -20,8 +21,8 @@ def _row(desk: Desk, label: str, text: str, *, url: str = "", iso: str = "") -> 
     """A row that never vanishes: an empty text prints «Belum diumumkan»."""
     if not text:
         unknown = FactValue(desk.word("facts.unknown"), is_unknown=True)
-        return Fact(desk.word(f"facts.{label}"), (unknown,))
-    return Fact(desk.word(f"facts.{label}"), (FactValue(text, url, iso),))
+        return Fact((desk.word(f"facts.{label}"),), (unknown,))
+    return Fact((desk.word(f"facts.{label}"),), (FactValue(text, url, iso),))
 
 
 def _time_row(desk: Desk, label: str, moment: Moment | None) -> Fact:
@@ -41,41 +42,52 @@ def _address_row(desk: Desk, label: str, place: str, address: str) -> Fact:
     row = _row(desk, label, text)
     if not address:
         return row
-    return Fact(row.label, (*row.values, FactValue(desk.word("facts.open_map"), map_url(address))))
+    return Fact(row.labels, (*row.values, FactValue(desk.word("facts.open_map"), map_url(address))))
+
+
+def unknown_last(rows: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The rows with a value, then in one row all labels that share the same word for none."""
+    known: list[Fact] = []
+    unknown: dict[tuple[FactValue, ...], list[str]] = {}
+    for row in rows:
+        if row.values[0].is_unknown:
+            unknown.setdefault(row.values, []).extend(row.labels)
+        else:
+            known.append(row)
+    return (*known, *(Fact(tuple(labels), values) for values, labels in unknown.items()))
 
 
 def event_facts(desk: Desk, event: Event, names: NameBook) -> tuple[Fact, ...]:
     """Every field that a reader asks for; when, where and how first."""
-    return (
-        _when_row(desk, event),
+    rows = (
         _address_row(desk, "place", event.place, event.address),
         _party_row(desk, "organizer", event.organizer, names),
         _row(desk, "how_to_join", event.how_to_join),
         _time_row(desk, "deadline", event.deadline),
         _row(desk, "cost", event.cost),
         _row(desk, "contact", event.contact),
-        *_checked_rows(desk, event),
     )
+    return (_when_row(desk, event), *unknown_last(rows), *_checked_rows(desk, event))
 
 
 def _when_row(desk: Desk, event: Event) -> Fact:
     if event.start is None:
         to_follow = FactValue(desk.word("event_states.menyusul"), is_unknown=True)
-        return Fact(desk.word("facts.time"), (to_follow,))
-    start = desk.time(event.start)
+        return Fact((desk.word("facts.time"),), (to_follow,))
+    start = desk.time_span(event.start, event.end)
     values = [FactValue(start.text, iso=start.iso)]
-    if event.end:
+    if event.end and event.end.day != event.start.day:
         end = desk.time(event.end)
         values.append(FactValue(desk.word("facts.until", time=end.text), iso=end.iso))
     if event.previous_start:
         before = desk.time(event.previous_start)
         values.append(FactValue(desk.word("facts.previously", time=before.text), iso=before.iso))
-    return Fact(desk.word("facts.time"), tuple(values))
+    return Fact((desk.word("facts.time"),), tuple(values))
 
 
 def programme_facts(desk: Desk, programme: Programme, names: NameBook) -> tuple[Fact, ...]:
     """Every field, the unknown ones too (NEWSROOM.md R8)."""
-    return (
+    rows = (
         _row(desk, "audience", programme.audience),
         _row(desk, "benefits", programme.benefits),
         _row(desk, "requirements", programme.requirements),
@@ -84,8 +96,8 @@ def programme_facts(desk: Desk, programme: Programme, names: NameBook) -> tuple[
         _row(desk, "cost", programme.cost),
         _party_row(desk, "organizer", programme.organizer, names),
         _row(desk, "contact", programme.contact),
-        *_checked_rows(desk, programme),
-    )  # fmt: skip
+    )
+    return (*unknown_last(rows), *_checked_rows(desk, programme))
 
 
 def _checked_rows(desk: Desk, record: Event | Programme | Organization) -> tuple[Fact, ...]:

@@ -22,7 +22,7 @@ from newsroom.views.parts import (
     PrintFoot,
     ProgrammeCard,
     QuestionGroup,
-    QuestionItem,
+    QuestionList,
     QuotationItem,
     SeriesBox,
     SeriesPart,
@@ -96,7 +96,7 @@ class ArticleView(View):
     share_url: str  # wa.me, "" while the site's address is not known
     related: tuple[Card, ...]
     sources: SourceList
-    questions: tuple[QuestionItem, ...]
+    questions: QuestionList
     method: str
     small_changes: tuple[ChangeItem, ...]  # spelling, at the foot
     no_changes_text: str  # "Belum ada ralat.", or ""
@@ -282,7 +282,7 @@ class EventView(View):
     figure: Figure | None
     body: Markup
     sources: SourceList
-    questions: tuple[QuestionItem, ...]
+    questions: QuestionList
     changes: tuple[ChangeItem, ...]
     mentions: tuple[Card, ...]
     ledger_url: str  # "" while nothing was changed
@@ -320,7 +320,7 @@ class ProgrammeView(View):
     plans: tuple[PlanItem, ...]
     mentions: tuple[Card, ...]
     sources: SourceList
-    questions: tuple[QuestionItem, ...]
+    questions: QuestionList
     share_url: str
     fictional_note: str
     incomplete_note: str  # what a public build would ask for, or ""

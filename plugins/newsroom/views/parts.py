@@ -202,7 +202,9 @@ class FactValue:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    label: str
+    """labels: more than one where they have the value in common, as the unknown ones have."""
+
+    labels: tuple[str, ...]
     values: tuple[FactValue, ...]
 
 
@@ -242,6 +244,14 @@ class QuestionItem:
     answer: str
     answered: TimeText | None
     answer_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionList:
+    """since: the day that all of them were noted; None where each has its own."""
+
+    items: tuple[QuestionItem, ...]
+    since: TimeText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,7 +433,7 @@ class QuestionGroup:
     """Questions that the same pages ask."""
 
     pages: tuple[Link, ...]
-    questions: tuple[QuestionItem, ...]
+    questions: QuestionList
     is_fictional: bool
 
 

@@ -13,7 +13,7 @@ from newsroom.edition.quotations import Quoted
 from newsroom.source.records import Article, Question
 from newsroom.views.cards import quotation_item
 from newsroom.views.desk import Desk
-from newsroom.views.evidence import change_item, change_place, question_items
+from newsroom.views.evidence import change_item, change_place, question_list
 from newsroom.views.feed_links import ledger_feeds
 from newsroom.views.frame import PageFacts, head
 from newsroom.views.lists import pager
@@ -100,12 +100,12 @@ def _groups(
     groups = [
         QuestionGroup(
             pages=tuple(desk.link(record) for record in inquiry.pages),
-            questions=question_items(desk, filter(wanted, inquiry.questions)),
+            questions=question_list(desk, filter(wanted, inquiry.questions)),
             is_fictional=any(record.is_fictional for record in inquiry.pages),
         )
         for inquiry in inquiries
     ]
-    return tuple(group for group in groups if group.questions)
+    return tuple(group for group in groups if group.questions.items)
 
 
 def _facts(desk: Desk, kind: str, pages: Pager, number: int) -> PageFacts:
