@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from conftest import SITE_SETTINGS
 from PIL import Image
 from test_page_pictures import GAMBAR, picture
 from website import WebPage, Website
@@ -289,15 +290,26 @@ def test_search_engines_get_the_picture_in_three_shapes(workshop: Workshop) -> N
         assert "license" not in image
 
 
-def test_page_without_a_picture_claims_none(site: Website) -> None:
-    """The card of the site is no picture of the news (T7, T15)."""
+def test_headline_drawn_is_the_image_of_an_article_without_a_picture(site: Website) -> None:
+    """Its own card, which no other page has; the card of the site is no picture of the news."""
     page = site.page("/berita/kabar-rekaan-1/")
 
-    assert "image" not in page.data("Article")
+    (image,) = page.data("Article")["image"]
+    assert image["url"] == page.meta("og:image")
+    assert "/share/kabar-rekaan-1-" in image["url"]
+    assert (image["width"], image["height"]) == (1200, 630)
+
+
+def test_article_under_the_card_of_the_site_claims_no_picture(site_workshop: Workshop) -> None:
+    """What shows nothing of an article is not called its picture (T7, T15)."""
+    outcome = site_workshop.build(**SITE_SETTINGS, SHARE_CARDS_SINCE="2027-01-01")
+
+    assert "image" not in outcome.site.page("/berita/kabar-rekaan-1/").data("Article")
 
 
 def test_small_picture_is_not_offered(workshop: Workshop) -> None:
-    """Search engines take none under 50,000 pixels."""
+    """Search engines take none under 50,000 pixels; the card is larger."""
     page: WebPage = with_picture(workshop, picture(200, 130)).site.page("/berita/pasar/")
 
-    assert "image" not in page.data("Article")
+    (image,) = page.data("Article")["image"]
+    assert "/share/pasar-" in image["url"]

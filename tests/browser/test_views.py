@@ -15,8 +15,8 @@ from newsroom.publishing.render import inlined_css
 Hosts = tuple[StaticHost, StaticHost]
 NewReader = Callable[..., Reader]
 
-# What only works on a screen. The box of a series is a nav as well, but tells what one holds.
-FURNITURE = "nav:not(.series-box), button, form, .skip, .share, .strip"
+# What only works on a screen.
+FURNITURE = "nav, button, form, .skip, .share, .strip"
 
 # WCAG 2.2, 1.4.12: nothing may be lost when a reader sets lines, letters and words this wide.
 SPACED = """

@@ -136,6 +136,7 @@ def _page_facts(
     pictures: PagePictures,
 ) -> PageFacts:
     is_advertisement = article.type == "advertorial"
+    card = share_image(desk, article, pictures.lead, is_listed=is_listed)
     title = f"{desk.word('article_types.advertorial')}: {article.title}"  # NEWSROOM.md P10
     return PageFacts(
         url=desk.addresses.of(article).url,
@@ -145,8 +146,8 @@ def _page_facts(
         is_indexed=is_listed,
         og_type="article",
         article=article,
-        nodes=article_nodes(desk, article, names, pictures.lead) if is_listed else (),
-        share_image=share_image(desk, article, pictures.lead, is_listed=is_listed),
+        nodes=article_nodes(desk, article, names, pictures.lead, card) if is_listed else (),
+        share_image=card,
     )
 
 

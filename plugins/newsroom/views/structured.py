@@ -13,7 +13,7 @@ from newsroom.edition.names import NameBook, Party
 from newsroom.edition.pictures import PublishedPicture
 from newsroom.source.records import Article, Event, Organization, Person, Picture, Source
 from newsroom.views.desk import Desk, summary
-from newsroom.views.parts import Link
+from newsroom.views.parts import Link, ShareImage
 
 Node = dict[str, Any]
 
@@ -91,9 +91,16 @@ def collection_node(desk: Desk, name: str, url: str) -> Node:
 
 
 def article_nodes(
-    desk: Desk, article: Article, names: NameBook, lead: PublishedPicture | None = None
+    desk: Desk,
+    article: Article,
+    names: NameBook,
+    lead: PublishedPicture | None = None,
+    card: ShareImage | None = None,
 ) -> tuple[Node, ...]:
-    """The article; the event it reports only as its subject, for nobody can attend it (T10)."""
+    """The article; the event it reports only as its subject, for nobody can attend it (T10).
+
+    card: the article's own; its headline drawn is the image of an article without a picture.
+    """
     url = desk.site.absolute(desk.addresses.of(article).url)
     kind = _ARTICLE_TYPES[article.type]
     node = {
@@ -102,9 +109,9 @@ def article_nodes(
         "url": url,
         "headline": article.title,
         "description": summary(article),
-        "image": image_nodes(desk, article.picture, lead),
+        "image": image_nodes(desk, article.picture, lead) or _card_nodes(card),
         "datePublished": article.date.iso,
-        "dateModified": article.modified.iso if article.modified else None,
+        "dateModified": (article.modified or article.date).iso,
         "mainEntityOfPage": url,
         "inLanguage": article.lang,
         "articleSection": article.section,
@@ -145,6 +152,13 @@ def image_nodes(desk: Desk, picture: Picture | None, lead: PublishedPicture | No
         if file.width_px * file.height_px >= _IMAGE_MIN_PIXELS
     ]
     return [_filled(node) for node in nodes]
+
+
+def _card_nodes(card: ShareImage | None) -> list[Node]:
+    if card is None:
+        return []
+    size = {"width": card.width_px, "height": card.height_px}
+    return [{"@type": "ImageObject", "url": card.url, **size}]
 
 
 def author_node(desk: Desk, name: str) -> Node:
