@@ -151,6 +151,22 @@ def test_narrower_file_that_is_no_smaller_is_left_out() -> None:
     assert [variant.width_px for variant in picture.fallback] == [600]
 
 
+def test_drawing_is_no_heavier_than_its_file() -> None:
+    """A palette of colours that are nearly alike stays one, and no narrower file is heavier."""
+    data = (ROOT / "tests" / "site" / "images" / "lumbung.png").read_bytes()
+
+    picture = prepare(data, "lumbung.png")
+
+    assert opened(data).mode == opened(picture.own.data).mode == "P"
+    assert len(picture.own.data) <= len(data) * 1.05
+    assert opened(picture.own.data).convert("RGB").tobytes() == (
+        opened(data).convert("RGB").tobytes()
+    )
+    for kind in ("png", "webp"):
+        sizes = [len(v.data) for v in picture.variants if v.format == kind]
+        assert sizes == sorted(sizes)
+
+
 def test_photo_saved_as_png_is_offered_as_jpeg() -> None:
     """But its own address still holds a PNG, without metadata."""
     picture = prepare(saved(photo(700, 500), "PNG", exif=camera_exif(1)), "pasar.png")

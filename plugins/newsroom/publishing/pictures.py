@@ -241,16 +241,14 @@ def _encoded(image: Image, kind: Format, widest: int) -> Picture:
     widths = [w for w in WIDTHS_PX if w * _NEAR < widest] + [widest]
     sizes = [_scaled(image, width, is_flat) for width in widths]
 
-    plain = [_variant(size, fallback, is_flat) for size in sizes]
-    # A drawing can grow when it is made smaller: its edges get more colours.
-    useful = [n for n, v in enumerate(plain) if v is plain[-1] or len(v.data) < len(plain[-1].data)]
-    plain = [plain[n] for n in useful]
-    sizes = [sizes[n] for n in useful]
+    plain = _lighter_when_narrower([_variant(size, fallback, is_flat) for size in sizes])
+    sizes = [size for size in sizes if size.width in {variant.width_px for variant in plain}]
     groups = [plain]
     for name in reversed(modern):
         made = [_variant(size, name, is_flat) for size in sizes]
         if all(len(v.data) < len(p.data) for v, p in zip(made, groups[0], strict=True)):
             groups.insert(0, made)
+    groups = [*map(_lighter_when_narrower, groups[:-1]), plain]
 
     own = next((g[-1] for g in groups if g[-1].format == kind), None)
     own = own or _variant(sizes[-1], kind, is_flat)
@@ -266,6 +264,12 @@ def _encoded(image: Image, kind: Format, widest: int) -> Picture:
         crops=_crops(image) if is_photo else (),
         preview=_preview(image) if is_photo else None,
     )
+
+
+def _lighter_when_narrower(group: list[Variant]) -> list[Variant]:
+    """A drawing can grow when it is made smaller: its edges get more colours."""
+    widest = group[-1]
+    return [v for v in group if v is widest or len(v.data) < len(widest.data)]
 
 
 def _variant(image: Image, kind: Format, is_flat: bool) -> Variant:
@@ -314,18 +318,18 @@ def _scaled(image: Image, width: int, is_flat: bool) -> Image:
 def _with_palette(image: Image) -> Image:
     """In its own colours; or, once smoothing has made more of them, in the nearest 256."""
     from PIL import Image as Pillow
-    from PIL import ImageChops
 
-    colours = image.getcolors(_FEW_COLOURS)
-    if colours is None:
+    counted = image.getcolors(_FEW_COLOURS)
+    if counted is None:
         return image.quantize(_FEW_COLOURS, dither=Pillow.Dither.NONE)
-    own = Pillow.new("P", (1, 1))
-    parts = (colour for _, colour in sorted(colours) if isinstance(colour, tuple))
-    own.putpalette([part for colour in parts for part in colour])
-    mapped = image.quantize(palette=own, dither=Pillow.Dither.NONE)
-    # Pillow looks up colours in coarse steps: two that are nearly alike may fall together.
-    is_exact = ImageChops.difference(image, mapped.convert("RGB")).getbbox() is None
-    return mapped if is_exact else image
+    # One by one: Pillow looks up colours in coarse steps, where two that are nearly alike may
+    # fall together.
+    colours = sorted(colour for _, colour in counted if isinstance(colour, tuple))
+    number = {colour: n for n, colour in enumerate(colours)}
+    mapped = Pillow.new("P", image.size)
+    mapped.putpalette([part for colour in colours for part in colour])
+    mapped.putdata([number[pixel] for pixel in image.get_flattened_data()])
+    return mapped
 
 
 def _file(image: Image, kind: Format, is_flat: bool) -> bytes:
