@@ -63,7 +63,7 @@ def test_picture_that_no_browser_shows_is_refused(workshop: Workshop, name: str)
 
 
 def pictures_of(outcome: Outcome) -> dict[str, bytes]:
-    return {p: data for p, data in outcome.site.files.items() if p.startswith("images/")}
+    return {p: d for p, d in outcome.site.files.items() if p.startswith(("images/", "gambar/"))}
 
 
 def unopened(*_: object) -> None:

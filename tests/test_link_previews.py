@@ -254,7 +254,7 @@ def test_photo_of_the_event_is_the_preview(workshop: Workshop) -> None:
     outcome = with_picture(workshop, PHOTO)
     page = outcome.site.page("/berita/pasar/")
 
-    assert preview(outcome).startswith("images/lapak.1200x630.")
+    assert preview(outcome).startswith("gambar/images/lapak.1200x630.")
     assert page.meta("og:image:type") == "image/jpeg"
     assert page.meta("og:image:alt") == "Lapak rekaan & payung “merah”."
     assert len(cards(outcome.site)) == 1
@@ -280,7 +280,7 @@ def test_search_engines_get_the_picture_in_three_shapes(workshop: Workshop) -> N
     assert ratios == [1.78, 1.33, 1.0]
     for image in images:
         file = outcome.site.files[outcome.site.file_at(image["url"])]
-        assert image["url"].startswith("https://contoh.example/images/")
+        assert image["url"].startswith("https://contoh.example/gambar/images/")
         assert Image.open(io.BytesIO(file)).size == (image["width"], image["height"])
         assert image["width"] * image["height"] >= 50_000
         assert (image["creditText"], image["caption"]) == (

@@ -273,7 +273,7 @@ def test_folder_and_site_path_stand_before_each_file(workshop: Workshop) -> None
 
     page = outcome.site.page("/warta/berita/pasar/")
     addresses = [address for address, _ in offers(page, ".figure source")]
-    assert all(address.startswith("/warta/images/lapak%20pagi") for address in addresses)
+    assert all(address.startswith("/warta/gambar/images/lapak%20pagi") for address in addresses)
     assert list(outcome.site.dead_links()) == []
 
 

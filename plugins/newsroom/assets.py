@@ -143,8 +143,8 @@ def _developed(
 
 
 def _placed(sheet: PublishedPicture, path: str) -> PublishedPicture:
-    """The sheet with paths in the output folder: images/pasar.960x640.1a2b3c4d.webp."""
-    stem = PurePosixPath(path).with_suffix("")
+    """The sheet with paths in the output folder: gambar/images/pasar.960x640.1a2b3c4d.webp."""
+    stem = "gambar" / PurePosixPath(path).with_suffix("")
 
     def place(file: PictureFile) -> PictureFile:
         suffix = _SUFFIXES.get(file.mime_type) or "." + file.mime_type.rpartition("/")[2]

@@ -31,6 +31,8 @@ KIND_NAMES: dict[type[Record], str] = {
 
 CALENDAR = "agenda.ics"
 FACTS = "data/fakta.json"
+# Folders of files whose names change with what they hold: pictures by width, cards, the script.
+LASTING = ("gambar", "share", "theme/js")
 WORKER = "sw.js"  # at the root: a service worker has a say over what lies beside it and below
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from newsroom.edition.addresses import Address, Addresses
+from newsroom.edition.addresses import LASTING, Address, Addresses
 from newsroom.edition.edition import Edition, programme_named
 from newsroom.edition.names import NameBook
 from newsroom.language.slugs import name_key, slug
@@ -97,7 +97,7 @@ def check_addresses(
 
     taken: files of list pages, pictures, feeds and the like; no record may be saved as one of them.
     """
-    first: dict[str, str] = dict.fromkeys((path.casefold() for path in taken), "")
+    first: dict[str, str] = dict.fromkeys((*LASTING, *(path.casefold() for path in taken)), "")
     problems = []
     for record, field, address in _own_addresses(edition.published, addresses):
         place = _occupied(address.save_as.casefold(), first)

@@ -325,7 +325,7 @@ def _with_palette(image: Image) -> Image:
     # One by one: Pillow looks up colours in coarse steps, where two that are nearly alike may
     # fall together.
     colours = sorted(colour for _, colour in counted if isinstance(colour, tuple))
-    number = {colour: n for n, colour in enumerate(colours)}
+    number: dict[object, int] = {colour: n for n, colour in enumerate(colours)}
     mapped = Pillow.new("P", image.size)
     mapped.putpalette([part for colour in colours for part in colour])
     mapped.putdata([number[pixel] for pixel in image.get_flattened_data()])
