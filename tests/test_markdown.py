@@ -409,3 +409,31 @@ def test_nothing_of_one_file_reaches_the_next() -> None:
 def test_habits_from_other_programs_are_understood(text: str, selector: str, count: int) -> None:
     """`1)` begins a list, `##Judul` a heading; a hashtag and a lone number stay text."""
     assert len(page(text).css(selector)) == count
+
+
+# ------------------------------------------------------------------ other languages
+
+
+@pytest.mark.parametrize(
+    ("typed", "selector"),
+    [
+        ("Penjenamaan (*branding*{lang=en}) usaha.", "em[lang=en]"),
+        ('Penjenamaan (<i lang="en">branding</i>) usaha.', "i[lang=en]"),
+        ("Sugeng rawuh.\n{: lang=jv}", "p[lang=jv]"),
+        ("> Sugeng rawuh.\n> {: lang=jv-Latn}", "blockquote p[lang=jv-Latn]"),
+    ],
+)
+def test_foreign_words_carry_their_language(typed: str, selector: str) -> None:
+    """A voice then says them as they are said there; the marks themselves are not printed."""
+    parsed = page(typed)
+
+    assert parsed.css(selector)
+    assert "lang" not in parsed.text()
+
+
+@pytest.mark.parametrize("typed", ["*branding*{lang=inggris}", '<i lang="">branding</i>'])
+def test_language_that_is_none_is_a_fault(typed: str) -> None:
+    """With the line, and what to write instead."""
+    (fault,) = convert("Satu.\n\n" + typed).problems
+
+    assert (fault.line, fault.code) == (3, "prose_language_unknown")

@@ -555,3 +555,16 @@ def test_titles_are_typeset_for_readers_and_plain_for_machines(site: Website) ->
     assert page.headline == "Opini: Sawah & “Masa Depan” Kita"
     assert page.data("Article")["headline"] == 'Opini: Sawah & "Masa Depan" Kita'
     assert untypeset(page.document_title).startswith('Opini: Sawah & "Masa Depan" Kita')
+
+
+def test_article_in_another_language_says_so(workshop: Workshop) -> None:
+    """To a voice, on its page and in lists; what stands around its words stays Indonesian."""
+    workshop.put({"a.md": post("judul: Panen", "bahasa: jv", "ringkasan: Sawah.")})
+
+    site = workshop.build().site
+
+    page = site.page("/berita/panen/")
+    assert page.attributes("html", "lang") == ["id"]
+    for part in ("h1", ".standfirst", ".prose"):
+        assert set(page.attributes(f"main {part}", "lang")) == {"jv"}, part
+    assert site.front.attributes(".lead [lang]", "lang") == ["jv", "jv"]

@@ -55,6 +55,7 @@ BLOCKS = _names(
 # Elements whose end tag HTML lets an author leave out.
 _CLOSED_BY_THEMSELVES = _names("p li dt dd tr td th thead tbody tfoot caption colgroup rp rt")
 
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII | re.IGNORECASE)
 _LANGUAGE_CLASS = re.compile(r"language-[\w+#.-]+")
 _PLACEHOLDER = re.compile(r"\x02[^\x03]*\x03?|\x03")
 _IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\ufeff]")
@@ -69,7 +70,7 @@ class MarkupReport(Protocol):
 
     def tag_refused(self, tag: str) -> None: ...
 
-    def attribute_refused(self, tag: str, name: str) -> None: ...
+    def attribute_refused(self, tag: str, name: str, value: str) -> None: ...
 
     def address(self, value: str, *, is_picture: bool) -> str | None:
         """The address to write instead of the typed one; None: leave the attribute out."""
@@ -99,8 +100,15 @@ def address_kind(value: str) -> AddressKind:
     return "unsafe"
 
 
+def is_language_code(text: str) -> bool:
+    """Whether it has the form of one: `en`, `jv`, `zh-hans`."""
+    return _LANGUAGE_CODE.fullmatch(text) is not None
+
+
 def is_attribute_allowed(tag: str, name: str, value: str) -> bool:
     """Whether an element may carry an attribute that an editor gave it."""
+    if name == "lang":
+        return is_language_code(value)
     if name == "class":
         return tag == "code" and _LANGUAGE_CLASS.fullmatch(value) is not None
     return name in ANYWHERE or name in ALLOWED.get(tag, ())
@@ -168,7 +176,7 @@ class _Cleaner(HTMLParser):
             value = without_placeholders(raw)
             if not is_attribute_allowed(tag, name, value):
                 if name != "alt":
-                    self.report.attribute_refused(tag, name)
+                    self.report.attribute_refused(tag, name, value)
             elif name == ADDRESSES.get(tag):
                 address = self.report.address(value, is_picture=tag == "img")
                 if address is not None:

@@ -15,6 +15,7 @@ from newsroom.language.dates import DateFault, parse_moment, parse_period
 from newsroom.language.moment import Moment
 from newsroom.language.slugs import SLUG, name_key, slug
 from newsroom.source.decoding import unfit_character
+from newsroom.source.safety import is_language_code
 from newsroom.source.schema import Field, FieldType
 
 MAX_SLUG_LENGTH = 100
@@ -30,7 +31,6 @@ _BOOLEANS = {
     **dict.fromkeys(("ya", "true", "yes", "on"), True),
     **dict.fromkeys(("tidak", "false", "no", "off"), False),
 }
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII)
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
 _ADDRESS = re.compile(r"/[^\s?#\\<>\"]+")
 _UNFIT_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
@@ -151,7 +151,7 @@ def _identifier(typed: str) -> str:
 
 def _language(typed: str) -> str:
     text = typed.strip().lower().replace("_", "-")
-    if not _LANGUAGE.fullmatch(text):
+    if not is_language_code(text):
         raise ValueFault("language_unknown")
     return text
 

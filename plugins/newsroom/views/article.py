@@ -27,6 +27,7 @@ from newsroom.views.pictures import COLUMN, figure, with_pictures
 from newsroom.views.print_foot import print_foot
 from newsroom.views.prose import placed, split_lede, with_dateline
 from newsroom.views.share import share_image
+from newsroom.views.spoken import with_spoken
 from newsroom.views.structured import article_nodes
 
 _WORDS_A_MINUTE = 200
@@ -57,7 +58,8 @@ def article_view(
     section = _shelf(desk, "section", article.section, is_listed)
     html = with_pictures(desk, text.html, pictures)
     said = speakers(desk, article, names)
-    html = with_dateline(placed(html, urls, said, named), article.dateline)
+    html = with_spoken(placed(html, urls, said, named), desk.words.dates)
+    html = with_dateline(html, article.dateline)
     lede, body = split_lede(html)
     changes = marked(article.changes)
     spellings = [pair for pair in changes if is_spelling(pair[1])]
@@ -73,6 +75,7 @@ def article_view(
         incomplete_note=desk.incomplete_note(article),
         print_foot=print_foot(desk, article, "l", None, lede, body),
         preview_note=preview_note,
+        lang=desk.foreign_lang(article),
         title=typeset(article.title),
         is_long_title=is_long(article.title),
         standfirst=typeset(article.summary),

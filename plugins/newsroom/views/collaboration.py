@@ -36,6 +36,7 @@ from newsroom.views.pictures import COLUMN, UNDER_FACTS, figure, with_pictures
 from newsroom.views.print_foot import print_foot
 from newsroom.views.prose import placed
 from newsroom.views.share import share_image
+from newsroom.views.spoken import with_spoken
 from newsroom.views.structured import event_nodes
 from newsroom.views.timeline import tallies
 
@@ -111,7 +112,7 @@ def event_view(
         state_text=desk.word(f"event_states.{event_state(event)}"),
         facts=event_facts(desk, event, names),
         figure=figure(desk, pictures.lead, event.picture, UNDER_FACTS),
-        body=placed(html, urls, speakers(desk, event, names), named),
+        body=with_spoken(placed(html, urls, speakers(desk, event, names), named), desk.words.dates),
         sources=source_list(desk, event.sources),
         questions=question_list(desk, event.questions),
         changes=change_items(desk, marked(event.changes)),
@@ -192,7 +193,9 @@ def programme_view(
         state_text=state,
         facts=programme_facts(desk, programme, names),
         figure=figure(desk, pictures.lead, programme.picture, UNDER_FACTS),
-        body=placed(html, urls, speakers(desk, programme, names), named),
+        body=with_spoken(
+            placed(html, urls, speakers(desk, programme, names), named), desk.words.dates
+        ),
         events=event_cards(desk, mentions.events),
         plans=plan_items(desk, mentions.plans, names, (programme,)),
         mentions=desk.cards(mentions.articles),
@@ -256,7 +259,7 @@ def page_view(
         head=head(desk, facts),
         title=typeset(page.title),
         figure=figure(desk, pictures.lead, page.picture, COLUMN),
-        body=placed(html, urls, speakers(desk, page, names), named),
+        body=with_spoken(placed(html, urls, speakers(desk, page, names), named), desk.words.dates),
         imprint=_imprint(desk) if page.slug in desk.site.imprint_pages else (),
         fictional_note=desk.fictional_note(page),
         incomplete_note=desk.incomplete_note(page),

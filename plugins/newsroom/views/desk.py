@@ -83,6 +83,10 @@ class Desk:
             "notes.incomplete", missing=", ".join(self.word(f"notes.{code}") for code in missing)
         )
 
+    def foreign_lang(self, article: Article) -> str:
+        """The language of its title and text for a voice, "" where it is the site's."""
+        return "" if article.lang == self.site.lang else article.lang
+
     def card(self, article: Article) -> Card:
         """The article as lists show it; worked out once, for it stands in many."""
         card = self._cards.get(article.fingerprint)
@@ -95,6 +99,7 @@ class Desk:
             kicker=self.word(f"article_types.{article.type}"),
             section=self.list_link("section", article.section),
             title=typeset(article.title),
+            lang=self.foreign_lang(article),
             url=self.url(article),
             summary=typeset(summary(article)),
             date=self.short_time(article.date),

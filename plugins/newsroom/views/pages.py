@@ -77,6 +77,7 @@ class ArticleView(View):
     incomplete_note: str  # what a public build would ask for, or ""
     print_foot: PrintFoot
     preview_note: str  # "Draf" and the like, or ""
+    lang: str  # of title and text, "" where it is the site's
     title: str
     is_long_title: bool
     standfirst: str

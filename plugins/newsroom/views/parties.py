@@ -22,6 +22,7 @@ from newsroom.views.pages import ListingView, OrganizationView, PersonView
 from newsroom.views.parts import Frame, Link, Pager
 from newsroom.views.pictures import PORTRAIT, figure, with_pictures
 from newsroom.views.prose import placed
+from newsroom.views.spoken import with_spoken
 from newsroom.views.structured import organization_nodes, person_nodes
 
 
@@ -63,7 +64,9 @@ def person_view(
         role=person.role,
         organization=desk.link(body) if body else None,
         figure=figure(desk, pictures.lead, person.picture, PORTRAIT),
-        body=placed(html, urls, speakers(desk, person, names), named),
+        body=with_spoken(
+            placed(html, urls, speakers(desk, person, names), named), desk.words.dates
+        ),
         quotations=tuple(quotation_item(desk, a, q, names) for a, q in mentions.quotations),
         plans=plan_items(desk, mentions.plans, names, programmes),
         mentions=desk.cards(page.entries),
@@ -107,7 +110,7 @@ def organization_view(
         name=typeset(body.title),
         facts=organization_facts(desk, body),
         figure=figure(desk, pictures.lead, body.picture, PORTRAIT),
-        body=placed(html, urls, speakers(desk, body, names), named),
+        body=with_spoken(placed(html, urls, speakers(desk, body, names), named), desk.words.dates),
         people=tuple(desk.link(p) for p in mentions.people),
         plans=plan_items(desk, mentions.plans, names, programmes),
         events=event_cards(desk, mentions.events),

@@ -111,6 +111,7 @@ class Card:
     kicker: str  # kind of work: Berita, Penjelasan …
     section: Link
     title: str  # typeset
+    lang: str  # of title and summary, "" where it is the site's
     url: str
     summary: str
     date: TimeText

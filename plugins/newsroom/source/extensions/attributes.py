@@ -55,7 +55,7 @@ class _Attributes(Treeprocessor):
             elif name == "class" and value in _OUR_CLASSES:
                 kept = value
             elif name not in _OURS and not is_attribute_allowed(tag, name, value):
-                self.findings.attribute_refused(tag, name)
+                self.findings.attribute_refused(tag, name, value)
                 continue
             else:
                 kept = value

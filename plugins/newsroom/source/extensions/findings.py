@@ -123,10 +123,12 @@ class Findings:
     def tag_refused(self, tag: str) -> None:
         self.fault(self.line_of("<" + tag), "tag_refused", tag=tag)
 
-    def attribute_refused(self, tag: str, name: str) -> None:
+    def attribute_refused(self, tag: str, name: str, value: str) -> None:
         """What could do harm is a fault; what has no effect here (class, width) a warning."""
         line = self.line_of(name)
-        if name.startswith("on") or name in _HARMFUL:
+        if name == "lang":
+            self.fault(line, "language_unknown", value=value)
+        elif name.startswith("on") or name in _HARMFUL:
             self.fault(line, "attribute_refused", tag=tag, name=name)
         else:
             self.warning(line, "attribute_dropped", tag=tag, name=name)
