@@ -166,4 +166,4 @@ def test_article_without_links_has_no_notes(site: Website) -> None:
     page = site.page("/berita/kabar-rekaan-1/")
 
     assert page.parsed.css(".print-foot") and not page.parsed.css(".print-notes")
-    assert "Catatan tautan" not in page.text_of(".print-foot")
+    assert "Alamat tautan" not in page.text_of(".print-foot")

@@ -50,7 +50,7 @@ def test_withdrawal_stands_in_the_ledger_and_its_feed(site: Website) -> None:
     ledger = site.page("/ralat/")
     (entry, older) = [e for e in site.feed("langganan/ralat.atom.xml") if TITLE in e.title]
 
-    assert ledger.headline == "Ralat & Pencabutan"
+    assert ledger.headline == "Ralat dan Pencabutan"
     assert "seorang anak rekaan dapat dikenali" in ledger.main
     assert (entry.title, older.title) == (f"Pencabutan: {TITLE}", f"Ralat: {TITLE}")
     assert entry.link.partition("#")[2] in site.page(GONE).ids

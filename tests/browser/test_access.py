@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -133,6 +134,71 @@ def test_wide_table_is_reached_and_named(reader: NewReader, invented: StaticHost
     assert boxes.count() == phone.page.locator("table").count() == 1
     assert boxes.first.get_attribute("tabindex") == "0"
     assert boxes.first.get_attribute("aria-label") or boxes.first.get_attribute("aria-labelledby")
+
+
+def test_voice_is_spared_what_is_drawn(reader: NewReader, invented: StaticHost) -> None:
+    """Marks before questions, steps and states are for the eye; the words beside them say it."""
+    listener = reader()
+
+    for address in (ARTICLE, "/rencana/", "/linimasa/", "/belum-diketahui/"):
+        said = {text.strip() for text in spoken(listener.open(invented, address))}
+        assert len(said) > 10
+        assert said & {"?", "✓", "×", "›", "···"} == set(), address
+
+
+def test_voice_hears_a_page_in_its_order(reader: NewReader, invented: StaticHost) -> None:
+    """One main part, one headline; each heading at most one level below the one before it."""
+    listener = reader()
+
+    for address in ("/", ARTICLE, "/agenda/terjadwal/", "/rencana/", "/tokoh/citra/", "/ralat/"):
+        tree = heard(listener.open(invented, address))
+        roles = [node["role"]["value"] for node in tree]
+        levels = [level(node) for node in tree if node["role"]["value"] == "heading"]
+        assert [roles.count(role) for role in ("banner", "main", "contentinfo")] == [1, 1, 1]
+        assert levels.count(1) == 1, address
+        assert all(after <= before + 1 for before, after in pairwise(levels)), address
+        named = [n["name"]["value"] for n in tree if n["role"]["value"] in _NAMED]
+        assert all(named), address
+
+
+def test_voice_says_the_day_in_words(reader: NewReader, real: StaticHost) -> None:
+    """«Selasa (12/8/2025)» is heard as a day, and seen as it was written."""
+    page = reader().open(real, "/berita/mpd-temui-bakorwil-iii-awal-kolaborasi/")
+
+    said = " ".join(spoken(page))
+
+    assert "12/8/2025" in page.text
+    assert "12/8/2025" not in said
+    assert "Selasa ( [12 Agustus 2025] )" in " ".join(said.split())
+
+
+_NAMED = ("link", "button", "navigation", "complementary", "region", "img", "image")
+
+
+def heard(reader: Reader) -> list[dict[str, Any]]:
+    """What Chromium gives a screen reader of the page, in order."""
+    session = reader.page.context.new_cdp_session(reader.page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    by_id = {node["nodeId"]: node for node in nodes}
+    found: list[dict[str, Any]] = []
+    waiting = [nodes[0]]
+    while waiting:
+        node = waiting.pop()
+        waiting += [by_id[child] for child in reversed(node.get("childIds", [])) if child in by_id]
+        if not node["ignored"]:
+            found.append(node)
+    return found
+
+
+def spoken(reader: Reader) -> list[str]:
+    """Every piece of text that a screen reader says, in order."""
+    return [
+        node["name"]["value"] for node in heard(reader) if node["role"]["value"] == "StaticText"
+    ]
+
+
+def level(node: dict[str, Any]) -> int:
+    return next(int(p["value"]["value"]) for p in node["properties"] if p["name"] == "level")
 
 
 _UNDERLINE = """selector => {
