@@ -42,6 +42,9 @@ class Channel:
     name: str = ""
 
 
+# Without it a phone lays the feed out for a desk and shows it small.
+_AS_WIDE_AS_THE_SCREEN = {"name": "viewport", "content": "width=device-width, initial-scale=1"}
+
 Content = Callable[[Article], str]  # an article's HTML with absolute links
 
 
@@ -60,6 +63,7 @@ class _Feed:
 
     def add_root_elements(self, handler: Any) -> None:
         super().add_root_elements(handler)  # type: ignore[misc]
+        handler.addQuickElement("meta", None, {"xmlns": _XHTML, **_AS_WIDE_AS_THE_SCREEN})
         handler.startElement("p", {"xmlns": _XHTML})
         handler.characters(f"{self.feed['note']} ")
         handler.addQuickElement("a", self.feed["page"], {"href": self.feed["link"]})
@@ -74,13 +78,15 @@ class _Feed:
         handler.processingInstruction("xml-stylesheet", f'href={quoteattr(style)} type="text/css"')
 
 
-class _Atom(_Feed, Atom1Feed):  # type: ignore[misc]
-    """The summary is plain text and says so."""
+class _PlainSummaries(Atom1Feed):  # type: ignore[misc]
+    """A summary is plain text and says so."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        handler.addQuickElement("summary", item["description"], {"type": "text"})
         super().add_item_elements(handler, {**item, "description": None})
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
 
+
+class _Atom(_Feed, _PlainSummaries):
     def write(self, outfile: Any, encoding: str) -> None:
         """As the library does, with the stylesheet before the first tag."""
         handler = SimplerXMLGenerator(outfile, encoding, short_empty_elements=True)
