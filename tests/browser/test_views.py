@@ -94,6 +94,8 @@ def test_data_saving_browser_shows_a_page_that_reads_well(reader: NewReader, hos
         assert float(body["fontSize"].removesuffix("px")) >= 16
         assert body["color"] == "rgb(29, 26, 22)"
         assert body["backgroundColor"] == "rgb(252, 250, 245)"
+        assert simple.ask(_CUT_AWAY) == [], address
+        assert simple.ask(_IN_SIGHT, ".unseen") == [], address
 
 
 @pytest.mark.parametrize("address", ["/berita/panen-raya-dusun-contoh-tiga-ton-padi/"])
@@ -122,6 +124,18 @@ def test_every_page_prints(reader: NewReader, hosts: Hosts) -> None:
 
     for host, address in telling_pages(*hosts):
         assert desk.open(host, address).ask(shown, FURNITURE) == [], address
+
+
+# Letters, and marks before the items of a list, that stand outside the screen.
+_CUT_AWAY = """() => [...document.querySelectorAll('li, p, h1, h2, h3, dt, dd')]
+  .filter(element => {
+    const style = getComputedStyle(element), {left} = element.getBoundingClientRect();
+    const hasMark = style.display === 'list-item' && style.listStyleType !== 'none';
+    return element.getClientRects().length && left < (hasMark ? 16 : 0);
+  }).map(element => element.outerHTML.slice(0, 80))"""
+
+_IN_SIGHT = """selector => [...document.querySelectorAll(selector)]
+  .filter(element => element.getBoundingClientRect().right > 0).map(element => element.outerHTML)"""
 
 
 def rewrite(reader: Reader, change: Callable[[str], str]) -> None:
