@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from newsroom.cache import CachedFile
@@ -50,19 +49,6 @@ def copied(files: Mapping[str, Path]) -> dict[str, Asset]:
 def is_picture(path: str) -> bool:
     """Whether a file may only be published as the darkroom gives it."""
     return path.lower().endswith((*PICTURE_ENDINGS, *_UNSHOWN))
-
-
-def published_name(file: Path, root: Path) -> str:
-    """Where a file of the theme stands below its folder; "" for one that is no file of its own.
-
-    A script bears the digest of its content: browsers may keep it for ever.
-    """
-    path = file.relative_to(root)
-    if file.name in ("worker.js", "worker-off.js"):
-        return ""
-    if file.suffix == ".js":
-        path = path.with_name(f"{file.stem}.{sha256(file.read_bytes()).hexdigest()[:10]}.js")
-    return path.as_posix()
 
 
 def pictures(

@@ -11,6 +11,7 @@ from typing import Any
 
 from newsroom.publishing.digest import digest
 from newsroom.settings import Folders
+from newsroom.theme import style_file, worker_file
 
 _LIBRARIES = (
     "pelican",
@@ -45,17 +46,6 @@ def template_mark(folders: Folders) -> str:
     """Changes with any template: pages are made again, texts need not be read again."""
     files = [file for folder in folders.templates for file in sorted(folder.rglob("*.html"))]
     return digest(*_marks(files))
-
-
-def style_file(folders: Folders) -> Path:
-    """The stylesheet that every page carries."""
-    return folders.theme / "static" / "css" / "site.css"
-
-
-def worker_file(folders: Folders, *, works_offline: bool) -> Path:
-    """The service worker, or the one that puts an end to it."""
-    name = "worker.js" if works_offline else "worker-off.js"
-    return folders.theme / "static" / "js" / name
 
 
 def look_mark(folders: Folders) -> str:

@@ -29,7 +29,6 @@ from newsroom.assets import (
     copied,
     is_picture,
     pictures,
-    published_name,
     used_files,
 )
 from newsroom.cache import Cache, CacheDamaged, CachedFile, cannot_write
@@ -62,11 +61,9 @@ from newsroom.marks import (
     code_mark,
     look_mark,
     settings_mark,
-    style_file,
     template_mark,
     template_options_mark,
     words_mark,
-    worker_file,
 )
 from newsroom.problems import BuildStopped, ContentFaults, Problem
 from newsroom.progress import Told, untold
@@ -88,6 +85,7 @@ from newsroom.repository import open_repository
 from newsroom.source.markdown import MarkdownConverter
 from newsroom.source.records import Article, Event, Programme
 from newsroom.staging import NotInPlace, Plan, Staging
+from newsroom.theme import published_files, worker_source
 from newsroom.views.desk import Desk
 from newsroom.views.frame import frame
 from newsroom.views.share import ShareCard, card_image, own_card, site_card
@@ -140,6 +138,7 @@ class Press:
             address_mark(settings),
         )
         self.explanation = Explanation(self.words, is_wanted=bool(settings.get("NEWSROOM_EXPLAIN")))
+        self._theme_files = published_files(self.folders, settings)
         self._cache = self._open_cache()
         self._converter = cache(self._markdown)
         self._intake = self._open_intake()
@@ -199,7 +198,7 @@ class Press:
         known = self._cache.files()
         marks = (look_mark(self.folders), settings_mark(self._settings), read.chronicle.mark)
         made_with = digest(self._seed, *marks)
-        mark = self._last_plan.mark(made_with, read.content, self._theme_files())
+        mark = self._last_plan.mark(made_with, read.content, self._theme_files)
         found = [*read.problems, *read.told]
         again = self._last_plan.again(mark, found, known)
         if again:
@@ -278,11 +277,12 @@ class Press:
         pages = tuple(planner.pages())
         previews = [page for page in pages if dict(page.options).get("preview_note")]
         icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
+        worker = worker_source(self.folders, works_offline=self.desk.site.works_offline)
         script = next((path for path in assets if fnmatch(path, "*/js/site.*.js")), "")
         return Plan(
             frame(self.desk, edition, icon if icon in assets else "", script),
             pages,
-            tuple(machine_files(self.desk, edition, resolved, self._clock, self._worker())),
+            tuple(machine_files(self.desk, edition, resolved, self._clock, worker)),
             assets,
             {record.path: record for record in records},
             problems=tuple(sorted(problems)),
@@ -339,7 +339,7 @@ class Press:
         known = self._cache.files() if developed else {}
         made = pictures(developed, shown, leads, self._darkroom(), known, self._prefix, self.told)
         others = {path: file for path, file in files.items() if path not in developed}
-        assets = {**copied({**others, **self._theme_files()}), **made.assets}
+        assets = {**copied({**others, **self._theme_files}), **made.assets}
         if self.desk.share_image:
             assets.update(cards(self._cards(edition, links, made.published)))
         return assets, made
@@ -360,22 +360,6 @@ class Press:
         """One for all sites of this cache folder; none that lasts under --ignore-cache."""
         is_used = self._settings["LOAD_CONTENT_CACHE"]
         return Darkroom(self.folders.cache / "pictures" if is_used else None)
-
-    def _theme_files(self) -> dict[str, Path]:
-        """The theme's own files, by their place in the output folder."""
-        found: dict[str, Path] = {}
-        for name in self._settings["THEME_STATIC_PATHS"]:
-            root = self.folders.theme / name
-            inlined = style_file(self.folders)
-            for file in sorted(p for p in root.rglob("*") if p.is_file() and p != inlined):
-                if path := published_name(file, root):
-                    found[f"{self._settings['THEME_STATIC_DIR']}/{path}"] = file
-        return found
-
-    def _worker(self) -> str:
-        """The source of the service worker, "" when the theme has none."""
-        file = worker_file(self.folders, works_offline=self.desk.site.works_offline)
-        return file.read_text(encoding="utf-8") if file.is_file() else ""
 
     def _machine_names(self, edition: Edition) -> list[str]:
         """Files of every site that are no pages; no address may be theirs."""

@@ -16,7 +16,6 @@ from newsroom.assets import Asset
 from newsroom.cache import Cache, CachedFile, CachedRecipe
 from newsroom.chronicle import wordings_from
 from newsroom.explanation import Explanation, Maker
-from newsroom.marks import style_file
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import BuildStopped, Problem
 from newsroom.progress import Told, untold
@@ -30,6 +29,7 @@ from newsroom.publishing.styles import Stylesheet, stylesheet_of
 from newsroom.publishing.writer import SiteWriter, Staged
 from newsroom.settings import Folders
 from newsroom.source.records import Record
+from newsroom.theme import style_file
 from newsroom.views.desk import Desk
 from newsroom.views.parts import Frame
 
