@@ -12,7 +12,7 @@
       border: 1px solid #3b2c00; font: 0.875rem/1.5 system-ui, sans-serif; }
     summary { cursor: pointer; min-block-size: 24px; }
     ul { margin: 0.5rem 0 0; padding-inline-start: 1.25rem; }
-    li { overflow-wrap: anywhere; white-space: pre-line; }
+    li { overflow-wrap: anywhere; white-space: pre-wrap; }
     code { font-size: 0.9em; }
     @media print { :host { display: none; } }
   `);
