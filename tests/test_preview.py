@@ -7,6 +7,7 @@ import os
 import re
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,10 +68,24 @@ def test_saved_text_is_shown_and_pages_are_told(preview: Preview) -> None:
     before = preview.state()
     preview.save(text("kedua"))
 
-    after = preview.state(before["number"])
+    assert preview.shows(PAGE, "Simpanan kedua.")
+    assert waits_for(lambda: preview.state()["site"] > before["site"])
 
-    assert after["site"] > before["site"]
-    assert "Simpanan kedua." in preview.get(PAGE).text
+
+def test_page_that_asks_is_answered_with_the_next_build(preview: Preview) -> None:
+    """Neither sooner, which would make it ask all the time, nor later."""
+    numbers = itertools.count()
+
+    def is_answered_in_time() -> bool:
+        number, saved = preview.state()["number"], text(f"ditunggu {next(numbers)}")
+        editor = threading.Timer(0.4, preview.save, [saved])
+        started = time.monotonic()
+        editor.start()
+        preview.state(number)
+        editor.join()
+        return 0.4 < time.monotonic() - started < 10
+
+    assert waits_for(is_answered_in_time)
 
 
 def test_save_without_a_change_reloads_nothing(preview: Preview) -> None:
