@@ -177,6 +177,8 @@ def _coherent(fields: dict[str, Any]) -> dict[str, Any]:
     if kept.get("keadaan") == "menyusul":
         kept.pop("mulai", None)
         kept.pop("selesai", None)
+    if kept.get("keadaan") in ("menyusul", "ditunda"):
+        kept.pop("mulai_semula", None)
     for earlier, later in (("tanggal", "diperbarui"), ("mulai", "selesai")):
         if later in kept and kept[later][:10] <= kept.get(earlier, "9999")[:10]:
             del kept[later]

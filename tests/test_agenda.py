@@ -113,6 +113,40 @@ def test_first_day_of_a_cancelled_event_is_not_sent_to_machines(workshop: Worksh
 
 
 @pytest.mark.parametrize("key", ["mulai", "mulai_semula"])
+def test_postponed_event_awaits_another_day(workshop: Workshop, key: str) -> None:
+    """Also when the old one has passed: it is never said to have taken place (T9)."""
+    workshop.put({"agenda/a.md": event(f"{key}: 2026-12-05", *PLACE, state="ditunda")})
+    site = workshop.build(now="1797000000").site  # 2026-12-11
+    page = site.page("/agenda/a/")
+
+    assert facts(page)["Waktu"] == "Hari baru menyusul semula Sabtu, 5 Desember 2026"
+    (node,) = event_data(page)
+    assert (node["startDate"], "previousStartDate" in node) == ("2026-12-05", False)
+    agenda = site.page("/agenda/")
+    assert "semula Sabtu, 5 Desember 2026 Ditunda" in agenda.text_of(".event-card-when")
+    assert "Jadwal menyusul" in agenda.texts("h2")
+    assert "Sudah berlangsung" not in agenda.main
+
+
+def test_postponed_event_with_two_days_says_which(workshop: Workshop) -> None:
+    """Whoever knows the new day writes `terjadwal`; else calendars would call that day off."""
+    lines = ("mulai: 2026-12-09", "mulai_semula: 2026-12-05")
+    workshop.put({"agenda/a.md": event(*lines, state="ditunda")})
+
+    (fault,) = workshop.build().problems
+    assert (fault.code, fault.line, fault.field) == ("event_day_of_postponed", 4, "mulai")
+
+
+@pytest.mark.parametrize("state", ["terjadwal", "tentatif", "selesai"])
+def test_first_day_alone_is_no_day(workshop: Workshop, state: str) -> None:
+    """Only what was put off or called off may do without another."""
+    workshop.put({"agenda/a.md": event("mulai_semula: 2026-12-05", state=state)})
+
+    (fault,) = workshop.build().problems
+    assert (fault.code, fault.field) == ("event_day_missing", "keadaan")
+
+
+@pytest.mark.parametrize("key", ["mulai", "mulai_semula"])
 def test_event_to_follow_may_have_no_day(workshop: Workshop, key: str) -> None:
     """Nor can it have been moved: it never had one."""
     workshop.put({"agenda/a.md": event(f"{key}: 2026-12-05", state="menyusul")})

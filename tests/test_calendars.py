@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from conftest import SITE_SETTINGS
 from website import Website
-from workshop import ROOT, Workshop
+from workshop import NOW, ROOT, Workshop
+
+AFTER_NINETY_DAYS = str(int(NOW) + 100 * 24 * 3600)
 
 
 def entries(site: Website, path: str = "agenda.ics") -> dict[str, Any]:
@@ -24,6 +26,12 @@ def event(*lines: str, day: str = "2026-12-05", state: str = "terjadwal") -> str
     head = ["judul: Rapat Rekaan", f"keadaan: {state}", *lines, "rekaan: ya"]
     head += [f"mulai: {day}"] if day else []
     return "\n".join(["---", *head, "---", "", "Rapat rekaan.", ""])
+
+
+def change(*times: str) -> str:
+    """`perubahan` with an entry of each time."""
+    told = (f"{{jenis: pembaruan, waktu: {time}, ringkas: Berubah.}}" for time in times)
+    return f"perubahan: [{', '.join(told)}]"
 
 
 def calendar_files(site: Website) -> list[str]:
@@ -143,13 +151,13 @@ def test_event_in_another_zone_has_its_own_hour(workshop: Workshop) -> None:
     [
         ("Rapat Lumbung Rekaan", "CONFIRMED", 0),
         ("Lokakarya Anyaman Rekaan", "TENTATIVE", 0),
-        ("Ditunda: Pentas Wayang Rekaan", "TENTATIVE", 2),
+        ("Ditunda: Pentas Wayang Rekaan", "CANCELLED", 1),
         ("Batal: Lomba Layang-layang Rekaan", "CANCELLED", 1),
         ("Panen Raya Rekaan", "CONFIRMED", 0),
     ],
 )
 def test_state_reaches_the_calendar(site: Website, name: str, status: str, sequence: int) -> None:
-    """Each change raises the sequence, and so does being called off (C5, C8)."""
+    """Each change raises the sequence, as being called off does, noted or not (C5, C8)."""
     entry = entries(site)[name]
 
     assert (entry["status"], entry["sequence"]) == (status, sequence)
@@ -179,6 +187,47 @@ def test_moved_event_is_newer_than_before(workshop: Workshop) -> None:
 
     assert after["uid"] == before["uid"]
     assert after["sequence"] > before["sequence"]
+
+
+@pytest.mark.parametrize("state", ["ditunda", "batal"])
+def test_event_that_lost_its_day_is_called_off_on_that_day(workshop: Workshop, state: str) -> None:
+    """Else whoever has it would go there: same UID, the old day, and a word (C8, T9)."""
+    workshop.put({"agenda/rapat.md": event(day="2026-12-05 09:00")})
+    (before,) = entries(workshop.build().site).values()
+    lines = ("mulai_semula: 2026-12-05 09:00", change("2026-11-20 10:00"))
+
+    workshop.put({"agenda/rapat.md": event(*lines, day="", state=state)})
+    site = workshop.build(now=AFTER_NINETY_DAYS).site
+
+    (name,) = entries(site)
+    for path in ("agenda.ics", "agenda/rapat/rapat.ics"):
+        after = entries(site, path)[name]
+        assert name == f"{state.title()}: Rapat Rekaan" and after["status"] == "CANCELLED"
+        assert (after["uid"], after["dtstart"].dt) == (before["uid"], before["dtstart"].dt)
+        assert (before["sequence"], after["sequence"]) == (0, 1)
+        assert after["dtstamp"].dt == datetime(2026, 11, 20, 3, tzinfo=UTC)
+        assert f"Acara ini {state}" in after["description"]
+    assert ("Hari barunya belum diumumkan" in after["description"]) == (state == "ditunda")
+
+
+def test_sequence_rises_with_each_step_of_an_event(workshop: Workshop) -> None:
+    """Announced, moved, put off, given a new day, called off, on after all: one step each (C5)."""
+    steps = (
+        ("terjadwal", "mulai: 2026-12-05"),
+        ("terjadwal", "mulai: 2026-12-06"),
+        ("ditunda", "mulai_semula: 2026-12-06"),
+        ("terjadwal", "mulai: 2026-12-09\nmulai_semula: 2026-12-06"),
+        ("batal", "mulai: 2026-12-09"),
+        ("terjadwal", "mulai: 2026-12-09"),
+    )
+    seen = []
+    for number, (state, day) in enumerate(steps):
+        notes = change(*(f"2026-11-1{n} 10:00" for n in range(number))) if number else ""
+        workshop.put({"agenda/rapat.md": event(day, notes, day="", state=state)})
+        (entry,) = entries(workshop.build().site).values()
+        seen.append((entry["uid"], entry["sequence"]))
+
+    assert seen == [(seen[0][0], number) for number in range(len(steps))]
 
 
 def test_stamp_of_an_unchanged_event_is_the_day_it_was_checked(site: Website) -> None:

@@ -326,9 +326,9 @@ def test_body_page_gathers_what_names_it(site: Website) -> None:
 
 
 def test_agenda_parts_coming_undated_and_past(site: Website) -> None:
-    """Soonest first; what has no day apart; what is over last."""
+    """Soonest first; what has no day, or lost it, apart; what is over last."""
     main = site.page("/agenda/").main
-    order = ["Rapat Lumbung", "Lokakarya Anyaman", "Pentas Wayang", "Lomba Layang-layang",
+    order = ["Rapat Lumbung", "Lokakarya Anyaman", "Lomba Layang-layang", "Pentas Wayang",
              "Panen Berikutnya", "Panen Raya"]  # fmt: skip
 
     places = [main.index(title) for title in order]

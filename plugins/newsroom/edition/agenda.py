@@ -22,8 +22,15 @@ class AgendaDay:
     events: tuple[Event, ...]
 
 
+def has_day(event: Event) -> bool:
+    """Whether it is known when it takes place; what was put off keeps only the day it lost."""
+    return event.start is not None and event.state != "ditunda"
+
+
 def is_past(event: Event, clock: Clock) -> bool:
     """Over when its last day, or last known minute, is over; never while no day is known."""
+    if not has_day(event):
+        return False
     if event.end:
         return clock.is_over(event.end)
     return event.start is not None and clock.day_is_over(event.start)

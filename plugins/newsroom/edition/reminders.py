@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from newsroom.edition.agenda import has_day
 from newsroom.edition.edition import Edition
 from newsroom.language.moment import Moment
 from newsroom.problems import Problem, problem
@@ -127,7 +128,7 @@ def _sources(record: Record) -> Iterator[tuple[int, Source]]:
 
 def _is_closed(record: Record, now: datetime) -> bool:
     """An event that is over, a programme or plan that has come to its end."""
-    if isinstance(record, Event) and (last := record.end or record.start):
+    if isinstance(record, Event) and has_day(record) and (last := record.end or record.start):
         return _age(last, now) > 0
     return isinstance(record, Event | Programme | Plan) and record.state in _CLOSED
 

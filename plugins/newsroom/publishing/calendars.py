@@ -15,8 +15,8 @@ from newsroom.views.desk import Desk, summary
 if TYPE_CHECKING:
     import icalendar
 
-# Postponed: the old day no longer holds and no new one is known.
-_STATUSES = {"tentatif": "TENTATIVE", "ditunda": "TENTATIVE", "batal": "CANCELLED"}
+# Postponed: nothing takes place on the day that calendars hold, until a new one is known.
+_STATUSES = {"tentatif": "TENTATIVE", "ditunda": "CANCELLED", "batal": "CANCELLED"}
 _CALLED_OFF = ("batal", "ditunda")
 
 
@@ -69,13 +69,14 @@ def _summary(desk: Desk, event: Event) -> str:
 
 
 def _description(desk: Desk, event: Event) -> str:
-    return "\n".join(filter(None, (desk.fictional_note(event), summary(event))))
+    off = desk.word(f"agenda.{event.state}") if event.state in _CALLED_OFF else ""
+    return "\n".join(filter(None, (desk.fictional_note(event), off, summary(event))))
 
 
 def _sequence(event: Event) -> int:
-    """Rises with each change, and once more for what is off or moved: it may not be noted (C5)."""
+    """Rises with each change; what is off or moved was changed, even if nobody noted it (C5)."""
     is_altered = event.state in _CALLED_OFF or event.previous_start is not None
-    return len(event.changes) + is_altered
+    return max(len(event.changes), int(is_altered))
 
 
 def _changed(event: Event) -> datetime:

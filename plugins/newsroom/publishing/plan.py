@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from newsroom.edition.addresses import Address
-from newsroom.edition.agenda import Month, agenda_months, is_past
+from newsroom.edition.agenda import Month, agenda_months, has_day, is_past
 from newsroom.edition.clock import Clock
 from newsroom.edition.edition import Edition
 from newsroom.edition.links import Resolution
@@ -292,10 +292,10 @@ class Planner:
         return any(event.start for event in self.edition.events)
 
     def _coming(self) -> tuple[Event, ...]:
-        return tuple(e for e in self.edition.events if e.start and not is_past(e, self.clock))
+        return tuple(e for e in self.edition.events if has_day(e) and not is_past(e, self.clock))
 
     def _undated(self) -> tuple[Event, ...]:
-        return tuple(e for e in self.edition.events if e.start is None)
+        return tuple(e for e in self.edition.events if not has_day(e))
 
     def _past(self) -> tuple[Event, ...]:
         past = [e for e in self.edition.events if is_past(e, self.clock)]

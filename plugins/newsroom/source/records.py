@@ -255,6 +255,7 @@ class Article(Record):
 class Event(Record):
     """id: permanent, for the calendar's UID; the slug when the editor gives none.
 
+    start: of one that was put off or called off, the day that no longer holds (T9).
     previous_start: when it was first to begin, of an event that was given another day.
     """
 

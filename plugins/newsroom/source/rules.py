@@ -12,6 +12,8 @@ from newsroom.source.values import MAX_SLUG_LENGTH
 
 LONG_TITLE = 200
 _DAYLESS_STATE = "menyusul"
+_POSTPONED = "ditunda"
+_CALLED_OFF = (_POSTPONED, "batal")
 
 
 def settle(parsed: Parsed, kind: str, faults: Faults) -> None:
@@ -24,8 +26,9 @@ def settle(parsed: Parsed, kind: str, faults: Faults) -> None:
         _check_withdrawal(parsed, faults)
         _settle_modified(parsed)
     if kind == "event":
-        _check_order(parsed, "start", "end", "end_before_start", faults)
         _check_event_state(parsed, faults)
+        _settle_lost_day(parsed)
+        _check_order(parsed, "start", "end", "end_before_start", faults)
 
 
 def default_slug(path: str, kind: str, title: str, max_length: int) -> str:
@@ -126,6 +129,23 @@ def _check_event_state(parsed: Parsed, faults: Faults) -> None:
             if name in parsed.values:
                 place = parsed.places[name]
                 faults.add(place.line, place.name, "event_day_too_early", key=place.name)
-    elif state and "start" not in parsed.places:
+    elif state == _POSTPONED and {"start", "previous_start"} <= parsed.places.keys():
+        place = parsed.places["start"]
+        faults.add(place.line, place.name, "event_day_of_postponed", key=place.name)
+    elif state and "start" not in parsed.places and not _has_lost_day(parsed):
         place = parsed.places["state"]
         faults.add(place.line, place.name, "event_day_missing", state=state)
+
+
+def _has_lost_day(parsed: Parsed) -> bool:
+    is_called_off = parsed.values.get("state") in _CALLED_OFF
+    return is_called_off and "previous_start" in parsed.places
+
+
+def _settle_lost_day(parsed: Parsed) -> None:
+    """What was put off or called off keeps its day, however the editor says so (T9, C8)."""
+    if "start" in parsed.places or not _has_lost_day(parsed):
+        return
+    for table in (parsed.values, parsed.places):
+        if "previous_start" in table:
+            table["start"] = table.pop("previous_start")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from newsroom.edition.agenda import has_day
 from newsroom.edition.clock import Clock
 from newsroom.edition.edition import programme_named
 from newsroom.edition.names import NameBook
@@ -20,6 +21,7 @@ from newsroom.views.parts import (
     PlanStep,
     ProgrammeCard,
     QuotationItem,
+    TimeText,
 )
 
 
@@ -30,13 +32,23 @@ def event_card(desk: Desk, event: Event) -> EventCard:
         url=desk.url(event),
         state=event.state,
         state_text=event_label(desk, event),
-        when=desk.time(event.start) if event.start else None,
+        when=event_when(desk, event),
         place=event.place,
         summary=typeset(summary(event)),
         checked_text=desk.word("facts.checked_on", date=desk.short_time(event.checked).text)
         if event.checked
         else "",
     )
+
+
+def event_when(desk: Desk, event: Event) -> TimeText | None:
+    """Its day; «semula …» where that day no longer holds; None while none was announced."""
+    if event.start is None:
+        return None
+    time = desk.time(event.start)
+    if has_day(event):
+        return time
+    return replace(time, text=desk.word("facts.previously", time=time.text))
 
 
 def event_label(desk: Desk, event: Event) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote_plus
 
+from newsroom.edition.agenda import has_day
 from newsroom.edition.names import NameBook
 from newsroom.language.moment import Moment
 from newsroom.source.records import Event, Organization, Programme
@@ -74,15 +75,22 @@ def _when_row(desk: Desk, event: Event) -> Fact:
     if event.start is None:
         to_follow = FactValue(desk.word("event_states.menyusul"), is_unknown=True)
         return Fact((desk.word("facts.time"),), (to_follow,))
+    if not has_day(event):
+        to_follow = FactValue(desk.word("facts.day_to_follow"), is_unknown=True)
+        return Fact((desk.word("facts.time"),), (to_follow, _previously(desk, event.start)))
     start = desk.time_span(event.start, event.end)
     values = [FactValue(start.text, iso=start.iso)]
     if event.end and event.end.day != event.start.day:
         end = desk.time(event.end)
         values.append(FactValue(desk.word("facts.until", time=end.text), iso=end.iso))
     if event.previous_start:
-        before = desk.time(event.previous_start)
-        values.append(FactValue(desk.word("facts.previously", time=before.text), iso=before.iso))
+        values.append(_previously(desk, event.previous_start))
     return Fact((desk.word("facts.time"),), tuple(values))
+
+
+def _previously(desk: Desk, moment: Moment) -> FactValue:
+    time = desk.time(moment)
+    return FactValue(desk.word("facts.previously", time=time.text), iso=time.iso)
 
 
 def programme_facts(desk: Desk, programme: Programme, names: NameBook) -> tuple[Fact, ...]:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from newsroom.edition.pictures import PictureFile, PublishedPicture
 from newsroom.source.records import Article, Event, Programme, Record
+from newsroom.views.cards import event_when
 from newsroom.views.desk import Desk
 from newsroom.views.parts import ShareImage
 
@@ -69,8 +70,8 @@ def _around(desk: Desk, record: Record) -> tuple[list[str], str]:
         case Event():
             is_plain = record.state == "terjadwal"
             state = [] if is_plain else [desk.word(f"event_states.{record.state}")]
-            when = desk.time(record.start).text if record.start else ""
-            return [desk.word("event.kicker"), *state], when
+            when = event_when(desk, record)
+            return [desk.word("event.kicker"), *state], when.text if when else ""
         case Programme():
             field = desk.word(f"programme_fields.{record.field}")
             return [desk.word("programme.kicker"), field], ""
