@@ -1,4 +1,4 @@
-"""Each article's past: read from Git, kept in the cache, and held against what is published now."""
+"""What articles and events were: read from Git, cached, and held against what is published now."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from newsroom.cache import Cache, CacheDamaged
 from newsroom.edition.addresses import Addresses
 from newsroom.edition.clock import Clock
-from newsroom.edition.comparison import differences, is_recorded
+from newsroom.edition.comparison import differences, is_recorded, loses_its_day
 from newsroom.edition.edition import Edition
 from newsroom.edition.versions import History, Past, Reach, Step, past
 from newsroom.edition.visibility import Visibility, visibility
@@ -22,14 +22,19 @@ from newsroom.problems import Problem, problem
 from newsroom.repository import FileChange, GitFailed, Repository
 from newsroom.source.codec import plain, value_from_data
 from newsroom.source.reader import Converter, ReadSettings, kind_of, read
-from newsroom.source.records import Article
+from newsroom.source.records import Article, Event
 from newsroom.views.desk import Desk
-from newsroom.views.versions import unrecorded_change
+from newsroom.views.versions import lost_day, unrecorded_change
 
 Steps = Sequence[Step]
 
 _INCOMPLETE = {"shallow": "history_shallow", "unreadable": "history_unreadable"}
 _READABLE = ("whole", "shallow")
+# Kinds that may not change in silence; what a lost address is, while its file lies there or not.
+_LOST = {
+    "article": ("address_lost", "address_lost_with_file"),
+    "event": ("event_address_lost", "event_address_lost_with_file"),
+}
 
 
 class Chronicle:
@@ -104,7 +109,7 @@ class Chronicle:
         self._cache.save_commits(read, rows, touched - steps.keys(), is_anew=is_anew)
 
     def _worked_out(self, steps: Mapping[str, Steps]) -> dict[str, Past]:
-        """Nothing is read of an article that has had one content only, as most have."""
+        """Nothing is read of a file that has had one content only, as most have."""
         several = {path: own for path, own in steps.items() if len(own) > 1}
         wordings = self._wordings((blob, path) for path, own in several.items() for _, blob in own)
         return {
@@ -113,7 +118,7 @@ class Chronicle:
 
     def _wordings(self, contents: Iterable[tuple[str, str]]) -> dict[str, Wording]:
         """By the content's id. contents: ids, and a path at which each once lay."""
-        places = {blob: path for blob, path in contents if blob}
+        places = {id_: _path(id_) or path for id_, path in contents if id_}
         known = self._cache.wordings(places)
         missing = sorted(places.keys() - known.keys())
         fresh: dict[str, Any] = {}
@@ -125,18 +130,21 @@ class Chronicle:
             self._cache.save_wordings(fresh)
         return wordings_from({**known, **fresh})
 
-    def _portion(self, places: Mapping[str, str], blobs: Sequence[str]) -> dict[str, Any]:
-        """None for a content that is no article as this code reads it."""
+    def _portion(self, places: Mapping[str, str], ids: Sequence[str]) -> dict[str, Any]:
+        """None for a content that this code can't read as an article or event."""
         found: dict[str, Any] = {}
         try:
-            contents, converter = self._repository.contents(blobs), self._converter()
+            contents = self._repository.contents(map(_blob, ids))
+            converter = self._converter()
         except GitFailed:
             return found
-        for blob, data in contents.items():
-            reading = read(places[blob], data, self._settings, converter)
+        for id_ in ids:
+            if (data := contents.get(_blob(id_))) is None:
+                continue
+            reading = read(places[id_], data, self._settings, converter)
             record = reading.record
-            said = wording(record, reading.text) if isinstance(record, Article) else None
-            found[blob] = plain(said)
+            said = wording(record, reading.text) if isinstance(record, Article | Event) else None
+            found[id_] = plain(said)
         return found
 
     # -------------------------------------------------------------- what is wrong
@@ -155,16 +163,21 @@ class Chronicle:
             return found
         rows = self._cache.steps(sorted(self._cache.suspects() | self._edited))
         for record in intake.records(sorted(rows)):
-            if isinstance(record, Article) and visibility(record, clock) != Visibility.UNPUBLISHED:
+            if not isinstance(record, Article | Event):
+                continue
+            if visibility(record, clock) != Visibility.UNPUBLISHED:
                 found += self._judged(record, _steps(rows[record.path]), clock, desk)
         return found
 
-    def _judged(self, record: Article, steps: Steps, clock: Clock, desk: Desk) -> Iterator[Problem]:
+    def _judged(
+        self, record: Article | Event, steps: Steps, clock: Clock, desk: Desk
+    ) -> Iterator[Problem]:
         wordings = self._wordings((blob, record.path) for _, blob in steps)
         before = past(steps, wordings, self._opened, self._zone)
-        if not before.known or not clock.has_come(wordings[before.known].date.at):
+        known = wordings.get(before.known)
+        if known is None or (known.date and not clock.has_come(known.date.at)):
             return
-        known, current = wordings[before.known], wording(record, self._cache.text(record.path))
+        current = wording(record, self._cache.text(record.path))
         place, line = self._settings.prefix + record.path, record.line_of("perubahan")
         is_warning = desk.site.is_preview or record.is_fictional
         if len(current.entries) < before.entries:
@@ -178,17 +191,15 @@ class Chronicle:
             )
         changes = () if is_recorded(known, current) else differences(known, current)
         if changes:
-            code = "change_unrecorded_more" if record.changes else "change_unrecorded"
-            is_first = not record.changes
-            told, entry = unrecorded_change(desk, changes, clock.now, is_first=is_first)
-            yield problem(
-                place, line, "perubahan", code, is_warning=is_warning, changes=told, entry=entry
-            )
+            tell = lost_day if loses_its_day(known, current) else unrecorded_change
+            field, code, values = tell(desk, record, changes, clock.now)
+            line = record.line_of(field)
+            yield problem(place, line, field, code, is_warning=is_warning, **values)
 
     def lost_addresses(
         self, edition: Edition, desk: Desk, faulty: Collection[str]
     ) -> list[Problem]:
-        """A fault for each address at which an article stood and nothing stands now (P5).
+        """A fault for each address at which an article or event stood, and nothing now (P5).
 
         faulty: paths of texts that could not be read, and say nothing of where they stand.
         """
@@ -205,17 +216,18 @@ class Chronicle:
                 continue
             before = self._past_of(path, _steps(steps))
             for slug, day, lang, section in before.places:
-                address = desk.addresses.once(slug, datetime.fromisoformat(day), lang, section)
+                address = desk.addresses.once(kind_of(path), slug, day, lang, section)
                 if address.save_as in standing:
                     continue
                 record = lines.get(path)
+                code, code_without_file = _LOST[kind_of(path)]
                 field = "slug" if record and record.status != "draft" else "status"
                 found.append(
                     problem(
                         self._settings.prefix + path,
                         record.line_of(field) if record else 1,
                         field if record else "berkas",
-                        "address_lost" if record else "address_lost_with_file",
+                        code if record else code_without_file,
                         is_warning=desk.site.is_preview or before.is_fictional,
                         address=f"/{address.url}",
                     )
@@ -234,14 +246,32 @@ def _standing(edition: Edition, addresses: Addresses) -> Iterator[str]:
 
 
 def _follow(steps: dict[str, list[Step]], change: FileChange) -> None:
-    """A renamed article takes its past along; one that comes back goes on from where it was."""
-    if kind_of(change.path) != "article" or not change.path.lower().endswith(_TEXTS):
-        if change.origin in steps:
-            steps[change.origin].append((change.at, ""))
-        return
+    """A renamed file takes its past along, unless it became one of another kind.
+
+    One that comes back goes on from where it was.
+    """
+    kind = kind_of(change.path) if change.path.lower().endswith(_TEXTS) else ""
     if change.origin in steps:
-        steps[change.path] = steps.pop(change.origin)
-    steps.setdefault(change.path, []).append((change.at, change.blob))
+        if kind == kind_of(change.origin):
+            steps[change.path] = steps.pop(change.origin)
+        else:
+            steps[change.origin].append((change.at, ""))
+    if kind in _LOST:
+        steps.setdefault(change.path, []).append((change.at, _id(change)))
+
+
+def _id(change: FileChange) -> str:
+    """The blob's; with the path where that has a say in what is read: in an event's slug and id."""
+    is_article = kind_of(change.path) == "article"
+    return change.blob if is_article or not change.blob else f"{change.blob} {change.path}"
+
+
+def _blob(id_: str) -> str:
+    return id_.partition(" ")[0]
+
+
+def _path(id_: str) -> str:
+    return id_.partition(" ")[2]
 
 
 def _kept(known: Past | None) -> tuple[Any, bool]:

@@ -66,9 +66,10 @@ class Addresses:
             return self._fill(kind, record.slug, record.date.at, record.lang, slug(record.section))
         return self._fill(kind, record.slug, lang=record.lang)
 
-    def once(self, slug_: str, day: datetime, lang: str, section: str) -> Address:
-        """Where an article was that had these."""
-        return self._fill("article", slug_, day, lang, slug(section))
+    def once(self, kind: str, slug_: str, day: str, lang: str, section: str) -> Address:
+        """Where an article or event was that had these. day: ISO, or ""."""
+        date = datetime.fromisoformat(day) if day else None
+        return self._fill(kind, slug_, date, lang, slug(section))
 
     def history(self, article: Article, mark: str = "") -> Address:
         """The list of an article's versions, or the page of one of them, below the article."""

@@ -1,4 +1,4 @@
-"""What differs between two versions of an article, part by part and word by word."""
+"""What differs between two versions of an article or event, part by part and word by word."""
 
 from __future__ import annotations
 
@@ -24,11 +24,14 @@ _ISLAND = 2  # so few common words between two changes only confuse
 
 @dataclass(frozen=True, slots=True)
 class PartChange:
-    """One part of the article that is not what it was. before, after: its paragraphs."""
+    """One part of the article or event that is not what it was. before, after: its paragraphs."""
 
     name: str
     before: tuple[str, ...]
     after: tuple[str, ...]
+
+
+_HELD = PartChange("state", ("terjadwal",), ("selesai",))  # as announced
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,20 @@ def differences(old: Wording, new: Wording) -> tuple[PartChange, ...]:
     Where paragraphs begin, and how words are set, makes no difference.
     """
     names = ("title",) if new.is_withdrawn and not old.is_withdrawn else PARTS
-    pairs = ((name, old.part(name), new.part(name)) for name in names)
-    return tuple(
-        PartChange(name, before, after)
-        for name, before, after in pairs
-        if before != after and _words(before) != _words(after)
-    )
+    changes = (PartChange(name, old.part(name), new.part(name)) for name in names)
+    return tuple(change for change in changes if _differs(change) and not _is_awaited(change, old))
+
+
+def _differs(change: PartChange) -> bool:
+    return change.before != change.after and _words(change.before) != _words(change.after)
+
+
+def _is_awaited(change: PartChange, old: Wording) -> bool:
+    """What an event without a day lacked may come without a word: no calendar holds it yet (C2).
+
+    Nor is it news that an event took place as it was announced.
+    """
+    return (old.is_undated and not change.before) or change == _HELD
 
 
 def new_entries(old: Wording, new: Wording) -> tuple[Entry, ...]:
@@ -66,9 +77,19 @@ def new_entries(old: Wording, new: Wording) -> tuple[Entry, ...]:
 
 
 def is_recorded(old: Wording, new: Wording) -> bool:
-    """Whether readers were told of the way from old to new: by an entry, or by a withdrawal."""
+    """Whether readers were told of the way from old to new: by an entry, by a withdrawal, or by
+    the day that was to follow. No entry makes good a day that was public and is gone.
+    """
+    if loses_its_day(old, new):
+        return False
     is_withdrawal = new.is_withdrawn and not old.is_withdrawn
-    return bool(new_entries(old, new)) or (is_withdrawal and not differences(old, new))
+    tells_itself = is_withdrawal or loses_its_day(new, old)
+    return bool(new_entries(old, new)) or (tells_itself and not differences(old, new))
+
+
+def loses_its_day(old: Wording, new: Wording) -> bool:
+    """Whether an event that had one would vanish from calendars (C1, C2)."""
+    return new.is_undated and not old.is_undated
 
 
 def last_recorded(versions: Sequence[Wording]) -> Wording:

@@ -1,4 +1,4 @@
-"""Which versions of an article were public, and whether readers were told of every change."""
+"""Which versions of an article or event were public, and whether readers know of every change."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is to be known of one article's past.
+    """What is to be known of the past of one article or event.
 
     known: id of the last content of which readers were told; is_silent: they were not told of what
     came after it. entries: the most that `perubahan` ever held. places: where it was to be found.
@@ -69,14 +69,15 @@ def past(
     """steps: oldest first. wordings: by id, without those that can't be read: they never were
     public. opened: when the site was opened to readers; nothing was public before.
 
-    A version was public when its day had come before the next one replaced it.
+    A version was public when the day of its publication had come before the next one replaced it.
     """
     public: list[tuple[float, str, Wording]] = []
     for place, (at, blob) in enumerate(steps):
         found = wordings.get(blob)
         if found is None or found.is_draft:
             continue
-        since = max(at, found.date.at.timestamp(), opened.timestamp() if opened else 0)
+        appears = found.date.at.timestamp() if found.date else 0
+        since = max(at, appears, opened.timestamp() if opened else 0)
         until = steps[place + 1][0] if place + 1 < len(steps) else math.inf
         if since < until:
             public.append((since, blob, found))

@@ -1,7 +1,8 @@
-"""What readers see of an article in words, so that two versions of it can be compared.
+"""What readers see of an article or an event in words, so that two versions can be compared.
 
 Type setting, line breaks, markup and where links lead are no part of it, nor is what readers do not
-see; so a change of those is no change of the article (NEWSROOM.md P2).
+see; so a change of those is no change of the article (NEWSROOM.md P2). Of an event only what
+calendars keep counts: when and where it takes place, and whether it does (C5).
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from newsroom.language.moment import Moment
+from newsroom.edition.ledger import Changed
+from newsroom.language.moment import ZONES, Moment
 from newsroom.source.records import (
     Article,
+    Event,
     Occasion,
     Picture,
     PictureNote,
@@ -28,6 +31,7 @@ from newsroom.source.records import (
 PARTS = (
     "title", "standfirst", "type", "authors", "dateline", "date", "text", "occasion", "pictures",
     "sources", "questions", "method", "verification", "withdrawal",
+    "start", "end", "state", "place", "address", "id",
 )  # fmt: skip
 
 _SPEAKER = re.compile(r'<figcaption data-speaker="(\d+)"></figcaption>')
@@ -46,7 +50,7 @@ _SETTING = str.maketrans({
     "–": "-", "—": "-", "…": "...", "\u00ad": None, "\u200b": None, "\u2060": None,
 })  # fmt: skip
 
-Place = tuple[str, str, str, str]  # slug, ISO day, language, rubric: what makes an address
+Place = tuple[str, str, str, str]  # slug, ISO day or "", language, rubric: what makes an address
 Entry = tuple[str, str, str]  # a change that was made in public: kind, ISO time, what it was
 
 
@@ -54,12 +58,14 @@ Entry = tuple[str, str, str]  # a change that was made in public: kind, ISO time
 class Wording:
     """One version. parts: in the order of PARTS, only those that say something, in paragraphs.
 
+    date: when it was to appear, None for at once. is_undated: an event whose day was not known.
     entries: its `perubahan`, as the editor ordered them.
     """
 
-    date: Moment
+    date: Moment | None
     is_draft: bool
     is_withdrawn: bool
+    is_undated: bool
     is_fictional: bool
     place: Place
     parts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -70,29 +76,38 @@ class Wording:
         return dict(self.parts).get(name, ())
 
 
-def wording(article: Article, text: Text) -> Wording:
-    """article: as it was read. Of a withdrawn one, title and notice are all that readers see."""
-    said: dict[str, Iterable[str]] = {"title": [article.title]}
-    if article.withdrawal:
-        notice = article.withdrawal
-        said["withdrawal"] = [notice.at.iso, notice.reason, notice.ground]
+def wording(record: Changed, text: Text) -> Wording:
+    """record: as it was read."""
+    if isinstance(record, Event):
+        date, day, section = None, "", ""
+        said = _announced(record)
     else:
-        said |= _said(article, text)
+        date, day, section = record.date, record.date.day.isoformat(), record.section
+        said = _said(record, text)
     told = ((name, tuple(filter(None, map(_plain, said.get(name, ()))))) for name in PARTS)
     return Wording(
-        date=article.date,
-        is_draft=article.status == "draft",
-        is_withdrawn=article.withdrawal is not None,
-        is_fictional=article.is_fictional,
-        place=(article.slug, article.date.day.isoformat(), article.lang, article.section),
+        date=date,
+        is_draft=record.status == "draft",
+        is_withdrawn=isinstance(record, Article) and record.withdrawal is not None,
+        is_undated=isinstance(record, Event) and record.start is None,
+        is_fictional=record.is_fictional,
+        place=(record.slug, day, record.lang, section),
         parts=tuple((name, paragraphs) for name, paragraphs in told if paragraphs),
-        entries=tuple((c.type, c.at.iso, _plain(c.summary)) for c in article.changes),
+        entries=tuple((c.type, c.at.iso, _plain(c.summary)) for c in record.changes),
     )
 
 
 def _said(article: Article, text: Text) -> dict[str, Iterable[str]]:
-    """The day of publication counts, its hour may be added later; a source may be seen again."""
+    """Of a withdrawn one, title and notice are all that readers see.
+
+    The day of publication counts, its hour may be added later; a source may be seen again.
+    """
+    if article.withdrawal:
+        notice = article.withdrawal
+        told = [notice.at.iso, notice.reason, notice.ground]
+        return {"title": [article.title], "withdrawal": told}
     return {
+        "title": [article.title],
         "standfirst": [article.summary],
         "type": [article.type],
         "authors": article.authors,
@@ -106,6 +121,25 @@ def _said(article: Article, text: Text) -> dict[str, Iterable[str]]:
         "method": [article.method],
         "verification": _verification(article.verification) if article.verification else (),
     }
+
+
+def _announced(event: Event) -> dict[str, Iterable[str]]:
+    """While its day is to follow, no calendar has it, so neither its state nor its id counts."""
+    said: dict[str, Iterable[str]] = {"place": [event.place], "address": [event.address]}
+    if event.start:
+        said |= {"start": [written(event.start)], "state": [event.state], "id": [event.id]}
+    if event.end:
+        said["end"] = [written(event.end)]
+    return said
+
+
+def written(moment: Moment) -> str:
+    """As an editor writes it in front matter: "2026-12-05 09:00 WITA", or the day alone."""
+    if moment.precision != "minute":
+        return moment.iso
+    name = moment.at.tzname() or ""
+    zone = name if name in ZONES else f"{moment.at:%z}"
+    return f"{moment.at:%Y-%m-%d %H:%M} {zone}"
 
 
 def paragraphs(html: str, prose: Prose) -> list[str]:

@@ -23,7 +23,8 @@ from newsroom.edition.wording import Wording
 from newsroom.language import dates
 from newsroom.language.dates import parse_moment
 from newsroom.language.moment import ZONES
-from newsroom.source.records import Article
+from newsroom.source.records import Article, Event
+from newsroom.source.schema import EVENT
 from newsroom.views.desk import Desk
 from newsroom.views.frame import PageFacts, head
 from newsroom.views.pages import HistoryView, VersionView
@@ -38,6 +39,8 @@ from newsroom.views.parts import (
 )
 
 _SHOWN = 3  # parts that a fault describes; more would bury the entry to add
+_WHOLE = ("start", "end", "state", "place", "address", "id")
+_ADVICE = {"terjadwal": "moved", "tentatif": "moved", "ditunda": "postponed"}
 
 
 def history_view(
@@ -166,6 +169,11 @@ def _readable(desk: Desk, change: PartChange) -> PartChange:
     def told(paragraph: str) -> str:
         if change.name == "type":
             return desk.word(f"article_types.{paragraph}")
+        if change.name == "state":
+            return desk.word(f"event_states.{paragraph}")
+        if change.name in ("start", "end"):
+            zone = ZONES.get(paragraph.rpartition(" ")[2], ZONES["WIB"])
+            return dates.long_date_time(parse_moment(paragraph, zone), desk.words.dates)
         if change.name == "date":
             moment = parse_moment(paragraph, ZONES["WIB"])
             return dates.short_date(moment, desk.words.dates)
@@ -181,33 +189,78 @@ def _readable(desk: Desk, change: PartChange) -> PartChange:
 # ------------------------------------------------------------------ what readers were not told
 
 
+Fault = tuple[str, str, dict[str, str]]  # the field at fault, the code, and its values
+
+
 def unrecorded_change(
-    desk: Desk, changes: Sequence[PartChange], now: datetime, *, is_first: bool
-) -> tuple[str, str]:
+    desk: Desk, record: Article | Event, changes: Sequence[PartChange], now: datetime
+) -> Fault:
     """What changed, and the entry of `perubahan` that says so, ready to be pasted.
 
-    is_first: there is no `perubahan` yet, so the key comes with the entry.
+    Where there is no `perubahan` yet, the key comes with the entry.
     """
-    readable = [_readable(desk, change) for change in changes]
-    told = [_told(desk, change) for change in readable[:_SHOWN]]
-    if len(readable) > _SHOWN:
-        told.append(desk.word("versions.and_more", n=len(readable) - _SHOWN))
-    return "; ".join(told), _entry(desk, readable, now, is_first=is_first)
+    told = [_told(desk, change) + _advice(desk, record, change) for change in changes[:_SHOWN]]
+    if len(changes) > _SHOWN:
+        told.append(desk.word("versions.and_more", n=len(changes) - _SHOWN))
+    values = {"changes": "; ".join(told), "entry": _entry(desk, record, changes, now)}
+    if isinstance(record, Event):
+        code = "event_change_unrecorded_more" if record.changes else "event_change_unrecorded"
+        return EVENT.field_of(changes[0].name).key, code, values
+    code = "change_unrecorded_more" if record.changes else "change_unrecorded"
+    return "perubahan", code, values
 
 
-def _told(desk: Desk, change: PartChange) -> str:
+def lost_day(
+    desk: Desk, record: Article | Event, changes: Sequence[PartChange], now: datetime
+) -> Fault:
+    """An event that was public with a day and has none: what keeps calendars from keeping it."""
+    start, state = (next(c for c in changes if c.name == name) for name in ("start", "state"))
+    lines = ["keadaan: ditunda", f"mulai_semula: {start.before[0]}"]
+    postponed = replace(state, after=("ditunda",))
+    if postponed.before != postponed.after:
+        lines += [f"# {desk.word('versions.entry_below')}"] if record.changes else []
+        lines.append(_entry(desk, record, [postponed], now))
+    values = {"day": _readable(desk, start).before[0], "lines": "\n".join(lines)}
+    return EVENT.field_of("state").key, "event_day_lost", values
+
+
+def _advice(desk: Desk, record: Article | Event, change: PartChange) -> str:
+    """What else belongs to the change: calendars are to know the event by its id and first day."""
+    if not isinstance(record, Event) or not (change.before and change.after):
+        return ""
+    if change.name == "start" and not record.previous_start:
+        word = _ADVICE.get(record.state)
+    else:
+        word = "id" if change.name == "id" else None
+    return f" ({desk.word(f'versions.advice_{word}', before=change.before[0])})" if word else ""
+
+
+def _told(desk: Desk, raw: PartChange) -> str:
+    change = _readable(desk, raw)
     part = desk.word(f"versions.parts.{change.name}")
-    before, after = first_difference(change)
+    before, after = _sides(change)
     if not before or not after:
         word = "versions.told_added" if after else "versions.told_removed"
         return desk.word(word, part=part, text=after or before)
     return desk.word("versions.told_changed", part=part, before=before, after=after)
 
 
-def _entry(desk: Desk, changes: Sequence[PartChange], now: datetime, *, is_first: bool) -> str:
-    """JSON texts are YAML texts as well, whatever marks they hold."""
-    before, after = first_difference(changes[0])
-    kind = "ralat" if before else "pembaruan"
+def _sides(change: PartChange) -> tuple[str, str]:
+    """A day or a place as a whole; of longer texts only where they differ."""
+    if change.name in _WHOLE:
+        return " ".join(change.before), " ".join(change.after)
+    return first_difference(change)
+
+
+def _entry(
+    desk: Desk, record: Article | Event, changes: Sequence[PartChange], now: datetime
+) -> str:
+    """JSON texts are YAML texts as well, whatever marks they hold.
+
+    What was said wrong is a correction; that an event is to take place otherwise, is news.
+    """
+    before, after = _sides(_readable(desk, changes[0]))
+    kind = "ralat" if before and isinstance(record, Article) else "pembaruan"
     lines = [
         f"  - jenis: {kind}  # {desk.word('versions.entry_kinds')}",
         f"    waktu: {now:%Y-%m-%d %H:%M}",
@@ -215,7 +268,7 @@ def _entry(desk: Desk, changes: Sequence[PartChange], now: datetime, *, is_first
     ]
     lines += [f"    semula: {_quoted(before)}"] if before else []
     lines += [f"    menjadi: {_quoted(after)}"] if after else []
-    return "\n".join(["perubahan:", *lines] if is_first else lines)
+    return "\n".join(lines if record.changes else ["perubahan:", *lines])
 
 
 def _quoted(text: str) -> str:
