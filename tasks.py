@@ -132,7 +132,7 @@ def test(context: Any) -> None:
     # import-linter has no `python -m`; its script would break in a folder that was moved.
     lint_imports = "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo'])"
     run(python, "-c", lint_imports)
-    run(python, "-m", "pytest", *shlex.split(context.remainder))
+    run(python, "-m", "pytest", "--numprocesses=auto", *shlex.split(context.remainder))
 
 
 def browser(context: Any, lighthouse: bool = False) -> None:
