@@ -252,14 +252,17 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux")
 def test_day_of_saves_leaves_no_file_open(preview: Preview) -> None:
-    """The process that builds goes on for hours; the system would end it at a thousand files."""
+    """The process that builds goes on for hours; the system would end it at a thousand files.
+
+    At the moment of asking a few more may be open; what leaks stays open.
+    """
     counts = []
     for number in range(12):
         preview.save(text(number))
         assert preview.shows(PAGE, f"Simpanan {number}.")
         counts.append(preview.open_files)
 
-    assert max(counts[6:]) <= max(counts[:6])
+    assert min(counts[6:]) <= min(counts[:6])
 
 
 # ------------------------------------------------------------------ faults
