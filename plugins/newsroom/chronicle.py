@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from newsroom.cache import Cache, CacheDamaged
 from newsroom.edition.addresses import Addresses
@@ -27,6 +27,7 @@ from newsroom.views.desk import Desk
 from newsroom.views.versions import lost_day, unrecorded_change
 
 Steps = Sequence[Step]
+T = TypeVar("T")
 
 _INCOMPLETE = {"shallow": "history_shallow", "unreadable": "history_unreadable"}
 _READABLE = ("whole", "shallow")
@@ -82,7 +83,7 @@ class Chronicle:
 
         def history(path: str) -> History:
             data = pasts.get(path)
-            versions = _past(data).versions if data else ()
+            versions = _cached(Past, data).versions if data else ()
             return History(self.reach, path in pasts, versions if len(versions) > 1 else ())
 
         return history
@@ -291,20 +292,13 @@ def _steps(data: Sequence[Sequence[Any]]) -> list[Step]:
 
 def wordings_from(rows: Mapping[str, Any]) -> dict[str, Wording]:
     """As the cache holds them, without what can't be read."""
-    return {blob: _wording(data) for blob, data in rows.items() if data}
+    return {blob: _cached(Wording, data) for blob, data in rows.items() if data}
 
 
-def _wording(data: Any) -> Wording:
+def _cached(kind: type[T], data: Any) -> T:
+    """As plain() was given it."""
     try:
-        found: Wording = value_from_data(Wording, data)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise CacheDamaged from error
-    return found
-
-
-def _past(data: Any) -> Past:
-    try:
-        found: Past = value_from_data(Past, data)
+        found: T = value_from_data(kind, data)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise CacheDamaged from error
     return found
