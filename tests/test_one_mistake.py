@@ -14,7 +14,7 @@ _TITLE = re.compile(r"^(judul|title|nama)(?=:)", re.IGNORECASE | re.MULTILINE)
 MISTAKES = {
     "key misspelt": r"\1x",
     "value unknown": r"template: entah\n\1",
-    "key of another kind": r"ringkasan_acara: entah\n\1",
+    "key unknown": r"ringkasan_acara: entah\n\1",
     "quotation mark left open": r"tag: 'entah\n\1",
     "list left open": r"tag: [satu, dua\n\1",
 }
