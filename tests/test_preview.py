@@ -254,7 +254,8 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def test_day_of_saves_leaves_no_file_open(preview: Preview) -> None:
     """The process that builds goes on for hours; the system would end it at a thousand files.
 
-    At the moment of asking a few more may be open; what leaks stays open.
+    A file left open by each save, or by every second one, shows in the six later saves. One more
+    now and then does not count: what is opened once stays, and some are open while one asks.
     """
     counts = []
     for number in range(12):
@@ -262,7 +263,7 @@ def test_day_of_saves_leaves_no_file_open(preview: Preview) -> None:
         assert preview.shows(PAGE, f"Simpanan {number}.")
         counts.append(preview.open_files)
 
-    assert min(counts[6:]) <= min(counts[:6])
+    assert min(counts[6:]) - min(counts[:6]) < 3, counts
 
 
 # ------------------------------------------------------------------ faults

@@ -79,7 +79,7 @@ class Saves:
     def _watched(self, *, is_polling: bool | None) -> Changes:
         changes = watch(
             *(folder for folder in self._folders if folder.is_dir()),
-            watch_filter=lambda change, path: self._is_source(path),
+            watch_filter=self._is_save,
             step=_SETTLED_MS,
             rust_timeout=_TICK_MS,
             yield_on_timeout=True,
@@ -88,9 +88,14 @@ class Saves:
         self._kept |= {path for _, path in next(changes)}  # only now does it watch
         return changes
 
-    def _is_source(self, path: str) -> bool:
-        """Nothing that the build ignores; above the folders any name may stand."""
+    def _is_save(self, change: Change, path: str) -> bool:
+        """Nothing that the build ignores; above the folders any name may stand.
+
+        A folder changes with what it holds, which is told by itself.
+        """
         place = Path(path)
+        if change is Change.modified and place.is_dir():
+            return False
         roots = (folder for folder in self._folders if place.is_relative_to(folder))
         names = place.relative_to(next(roots, place.parent)).parts
         return not any(fnmatch(name, pattern) for name in names for pattern in self._ignored)
