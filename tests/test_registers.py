@@ -236,6 +236,21 @@ def test_question_of_several_pages_stands_once_with_all(site: Website) -> None:
     assert "1 Maret 2026" in group.text()
 
 
+@pytest.mark.parametrize(("second", "times"), [("2026-03-01", 1), ("2026-03-02", 2)])
+def test_day_that_all_questions_share_is_said_once(
+    workshop: Workshop, second: str, times: int
+) -> None:
+    questions = [
+        f"  - {{pertanyaan: {what}?, sejak: {day}}}"
+        for what, day in (("Kapan", "2026-03-01"), ("Di mana", second))
+    ]
+    workshop.put({"a.md": post("slug: uji", "rubrik: Budaya", "belum_diketahui:", *questions)})
+
+    page = workshop.build().site.page("/berita/uji/")
+
+    assert page.text.count("Dicatat sejak") == times
+
+
 def test_site_without_questions_has_no_page_for_them(workshop: Workshop) -> None:
     """Nor a link to it; so too for quotations."""
     workshop.put({"a.md": post("judul: Tanpa Pertanyaan")})

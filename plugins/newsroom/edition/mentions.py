@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsroom.edition.names import Party, names_of
 from newsroom.problems import Problem, problem
-from newsroom.source.running_text import plain, possible_names, stands_alone
+from newsroom.source.running_text import BETWEEN, plain, possible_names, stands_alone
 
 _WORD = re.compile(r"\w+")
 
@@ -36,33 +36,39 @@ class NameFinder:
         for name in sorted(self._bearers, key=len, reverse=True):
             if word := _WORD.search(name):
                 self._by_word.setdefault(word[0], []).append((word.start(), name))
-        self._known: dict[str, tuple[str, ...]] = {"": ()}
+        # Runs of words that were searched: most name nobody, and come again and again.
+        self._nameless = {""}
+        self._named: dict[str, tuple[str, ...]] = {}
 
     def mentions(self, possible: str) -> tuple[Mention, ...]:
-        """possible: as source.running_text.possible_names() made it. By first use.
-
-        Most lines are met again and again in an archive, so each is searched only once.
-        """
+        """possible: as source.running_text.possible_names() made it. By first use."""
+        nameless = self._nameless
         found: dict[str, list[str]] = {}
-        known = self._known
-        for line in possible.split("\n"):
-            names = known.get(line)
-            if names is None:
-                names = known[line] = tuple(self._in_line(line))
-            for name in names:  # of most lines there are none
+        for run in [run for run in possible.split(BETWEEN) if run not in nameless]:
+            for name in self._names(run):
                 uses = found.setdefault(self._bearers[name].path, [])
                 if name not in uses:
                     uses.append(name)
-        return tuple(Mention(self._bearers[uses[0]], tuple(uses)) for uses in found.values())
+        return tuple([Mention(self._bearers[uses[0]], tuple(uses)) for uses in found.values()])
 
-    def _in_line(self, line: str) -> Iterator[str]:
+    def _names(self, run: str) -> tuple[str, ...]:
+        names = self._named.get(run)
+        if names is None:
+            names = tuple(self._in_run(run))
+            if names:
+                self._named[run] = names
+            else:
+                self._nameless.add(run)
+        return names
+
+    def _in_run(self, run: str) -> Iterator[str]:
         position = 0
-        while word := _WORD.search(line, position):
+        while word := _WORD.search(run, position):
             position = word.end()
             for offset, name in self._by_word.get(word[0], ()):
                 start = word.start() - offset
                 end = start + len(name)
-                if start >= 0 and line[start:end] == name and stands_alone(line, start, end):
+                if start >= 0 and run[start:end] == name and stands_alone(run, start, end):
                     yield name
                     position = end
                     break

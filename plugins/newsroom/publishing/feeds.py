@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import quoteattr
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed
@@ -117,6 +116,8 @@ def entry_id(site_id: str, article: Article) -> str:
 
 
 def _urn(name: str) -> str:
+    from uuid import NAMESPACE_URL, uuid5  # asks what machine this is: not at every start
+
     return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
 
 

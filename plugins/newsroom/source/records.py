@@ -64,7 +64,7 @@ class Prose:
     references: tuple[Reference, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     unsigned: tuple[Quotation, ...] = ()  # in quotation marks, but nobody is named
-    names: str = ""  # what may be names, one a line; see running_text.possible_names()
+    names: str = ""  # what may be names, as running_text.possible_names() made it
 
 
 @dataclass(frozen=True, slots=True)

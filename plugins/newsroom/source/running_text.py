@@ -11,6 +11,10 @@ from dataclasses import dataclass
 
 from newsroom.source.safety import BLOCKS
 
+# Stands in no text. A line end would do, but JSON writes it as two characters, and the cache would
+# take twice as long to read.
+BETWEEN = "\x7f"
+
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _HREF = re.compile(r' href="([^"]*)"')
 _CLOSED = frozenset(
@@ -75,15 +79,15 @@ def _by_quotes(html: str, start: int, end: int, is_quoted: bool) -> Iterator[tup
 
 
 def possible_names(html: str) -> str:
-    """What is written with capitals as names are, each once, one a line, with plain spaces.
+    """What is written with capitals as names are, each once, with BETWEEN between them.
 
-    A name that a text mentions lies within one of the lines.
+    A name that a text mentions lies within one of these runs; their spaces are plain.
     """
     found: dict[str, None] = {}
     for piece in running_text(html):
         for clause in _CLAUSE_END.split(plain(html[piece.start : piece.end])):
             found.update(dict.fromkeys(_capitalised(clause.split())))
-    return "\n".join(found)
+    return BETWEEN.join(found)
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -35,10 +34,12 @@ from newsroom.views.parts import (
     VerificationNote,
     VersionItem,
     View,
+    part,
+    view,
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class FrontView(View):
     """lead is None on a site without articles; later: the rest, after the second row."""
 
@@ -53,7 +54,7 @@ class FrontView(View):
     programmes: tuple[ProgrammeCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Standing:
     """How the collaboration stands, at a glance; days: the latest ones, oldest first."""
 
@@ -64,7 +65,7 @@ class Standing:
     plans_url: str  # "" while there are no plans
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class ArticleView(View):
     """lede: the first paragraph, before the box of facts; body: the rest. Both are safe HTML."""
 
@@ -106,7 +107,7 @@ class ArticleView(View):
     ledger_url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class WithdrawnView(View):
     """An article of which address, title and notice are left. earlier: kinds and times alone."""
 
@@ -120,7 +121,7 @@ class WithdrawnView(View):
     ledger_url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class HistoryView(View):
     """The versions of one article, newest first. note: how far back it goes, or ""."""
 
@@ -132,7 +133,7 @@ class HistoryView(View):
     fictional_note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class VersionView(View):
     """What one version changed. before: since when the older one was public."""
 
@@ -146,7 +147,7 @@ class VersionView(View):
     fictional_note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class ListingView(View):
     """A rubric, tag, author or numbered page of all articles."""
 
@@ -159,7 +160,7 @@ class ListingView(View):
     empty_text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class ArchiveView(View):
     """The whole archive: years with their months; or one year."""
 
@@ -169,14 +170,14 @@ class ArchiveView(View):
     empty_text: str
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class ArchiveYear:
     year: Link
     months: tuple[Link, ...]
     count_text: str  # "12 artikel"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class MonthView(View):
     """The articles of one month, oldest first, in one list without pages."""
 
@@ -186,7 +187,7 @@ class MonthView(View):
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class SeriesView(View):
     """Every part of a series, oldest first."""
 
@@ -197,7 +198,7 @@ class SeriesView(View):
     parts: tuple[SeriesPart, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class DirectoryView(View):
     """A plain list of names: people, bodies, tags, authors."""
 
@@ -208,13 +209,13 @@ class DirectoryView(View):
     empty_text: str
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class DirectoryEntry:
     link: Link
     detail: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class PersonView(View):
     template: ClassVar[str] = "person.html"
     name: str
@@ -231,7 +232,7 @@ class PersonView(View):
     incomplete_note: str  # what a public build would ask for, or ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class OrganizationView(View):
     template: ClassVar[str] = "organization.html"
     name: str
@@ -248,7 +249,7 @@ class OrganizationView(View):
     incomplete_note: str  # what a public build would ask for, or ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class AgendaView(View):
     """coming: with a date, soonest first; undated: «Jadwal menyusul»; past: newest first."""
 
@@ -261,7 +262,7 @@ class AgendaView(View):
     months: tuple[Link, ...]  # with events, oldest first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class CalendarMonthView(View):
     template: ClassVar[str] = "calendar_month.html"
     title: str
@@ -272,7 +273,7 @@ class CalendarMonthView(View):
     later: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class EventView(View):
     template: ClassVar[str] = "event.html"
     title: str
@@ -295,19 +296,19 @@ class EventView(View):
     preview_note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class ProgrammeListView(View):
     template: ClassVar[str] = "programmes.html"
     fields: tuple[ProgrammeFieldGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class ProgrammeFieldGroup:
     title: str
     programmes: tuple[ProgrammeCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class ProgrammeView(View):
     template: ClassVar[str] = "programme.html"
     title: str
@@ -329,7 +330,7 @@ class ProgrammeView(View):
     preview_note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class PlansView(View):
     """Plans, hopes and assessments kept apart, each group with its own explanation."""
 
@@ -337,7 +338,7 @@ class PlansView(View):
     groups: tuple[PlanGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class PlanGroup:
     title: str
     explanation: str
@@ -345,7 +346,7 @@ class PlanGroup:
     plans: tuple[PlanItem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class TimelineView(View):
     """days: oldest first, what has no day at the end; drawing: on the page without number."""
 
@@ -357,7 +358,7 @@ class TimelineView(View):
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class LedgerView(View):
     """Every public change, newest first."""
 
@@ -367,7 +368,7 @@ class LedgerView(View):
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class QuotationsView(View):
     """Every quotation once, by speaker."""
 
@@ -377,7 +378,7 @@ class QuotationsView(View):
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class QuestionsView(View):
     """What is not known, and below it what was answered since."""
 
@@ -388,7 +389,7 @@ class QuestionsView(View):
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class PageView(View):
     """imprint_lines: only on the pages that print the imprint (Redaksi, Kontak)."""
 
@@ -402,20 +403,20 @@ class PageView(View):
     preview_note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class NotFoundView(View):
     template: ClassVar[str] = "not_found.html"
     latest: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class OfflineView(View):
     """The service worker puts the list of saved pages into it."""
 
     template: ClassVar[str] = "offline.html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@view
 class RedirectView(View):
     """Stands at an old address (`alias`) and leads to the new one at once."""
 
