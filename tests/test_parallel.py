@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
+import signal
 from collections.abc import Sequence
 
 import pytest
 
 from newsroom import parallel
-from newsroom.parallel import WorkerFailed, shared_out
+from newsroom.parallel import Meanwhile, WorkerFailed, shared_out
 
 
 def doubled(numbers: Sequence[int]) -> list[int]:
@@ -72,3 +74,36 @@ def test_what_the_disk_refuses_a_worker_is_told_to_its_master() -> None:
         pytest.skip("one core: nothing is shared out")
     with pytest.raises(OSError, match="No space left"):
         list(shared_out(fail, range(500), at_least=2))
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_work_done_meanwhile_gives_its_result(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once, however often it is asked for."""
+    monkeypatch.setattr(parallel, "_cores", lambda: cores)
+    numbers = [1, 2]
+
+    meanwhile = Meanwhile(lambda: sum(numbers))
+
+    assert meanwhile.result() == 3
+    assert meanwhile.result() == 3
+
+
+def test_work_done_meanwhile_goes_on_on_another_core() -> None:
+    if parallel._cores() < 2:
+        pytest.skip("one core")
+    assert Meanwhile(os.getpid).result() != os.getpid()
+
+
+def test_work_is_done_here_when_the_other_process_was_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A system short of memory ends whatever it likes."""
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    here = os.getpid()
+
+    def work() -> str:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "selesai"
+
+    assert Meanwhile(work).result() == "selesai"

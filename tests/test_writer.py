@@ -122,6 +122,35 @@ def test_file_that_someone_changed_is_put_right(output: Path) -> None:
     assert held(output) == {"a.html": "benar"}
 
 
+def test_many_files_are_looked_at_in_one_go(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is gone, one of another size and one of another time are no longer in place."""
+    monkeypatch.setattr("newsroom.publishing.writer._MANY", 1)
+    _, known = write(output, dict.fromkeys("abcd", "semula"))
+    (output / "a").unlink()
+    (output / "b").write_text("lebih panjang")
+    os.utime(output / "c", ns=(0, 0))
+
+    writer = SiteWriter(output, known)
+    writer.look()
+
+    assert [name for name in "abcd" if writer.is_in_place(name)] == ["d"]
+    assert not writer.is_in_place("tak dikenal")
+
+
+def test_given_up_attempt_leaves_no_file_in_the_next(output: Path) -> None:
+    """The same build may begin anew when its first plan does not hold."""
+    _, known = write(output, {"a": "satu", "b": "dua"})
+    writer = SiteWriter(output, known)
+    writer.keep("a")
+    writer.stage("b", b"tiga")
+    writer.discard()
+
+    writer.stage("c", b"empat")
+    writer.commit()
+
+    assert held(output) == {"c": "empat"}
+
+
 def test_kept_file_stays_in_the_manifest(output: Path) -> None:
     """keep() after is_in_place(): the file is part of the site without being made again."""
     _, states = write(output, {"a.html": "satu", "b.html": "dua"})

@@ -6,14 +6,48 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 MANY = 100  # files or pages from which on a second core pays for starting it
 _PORTION = 100  # items a message: results come back while the rest is still being worked on
+
+
+class Meanwhile(Generic[R]):
+    """Work that another core does from now on, while this one goes on; it may use all memory.
+
+    With one core, or a system that cannot fork, it is done when its result is asked for.
+    """
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        self._work = work
+        self._done: list[R] = []
+        self._end: Connection | None = None
+        if _can_share():
+            context = multiprocessing.get_context("fork")
+            self._end, sending = context.Pipe(duplex=False)
+            self._process = context.Process(target=self._send, args=(sending,), daemon=True)
+            self._process.start()
+            sending.close()
+
+    def result(self) -> R:
+        """What the work gave; worked out here should the other process have been ended."""
+        if self._end:
+            with self._end as end, suppress(EOFError, OSError):
+                self._done.append(end.recv())
+            self._end = None
+            self._process.join()
+        if not self._done:
+            self._done.append(self._work())
+        return self._done[0]
+
+    def _send(self, sending: Connection) -> None:
+        with suppress(OSError):  # nobody waits for it any more
+            sending.send(self._work())
 
 
 class WorkerFailed(Exception):
@@ -49,12 +83,15 @@ def _done(
     work: Callable[[Sequence[T]], R], portions: Sequence[Sequence[T]], is_long: bool
 ) -> Iterator[tuple[R, int]]:
     """Each portion's result, and how many items were in it."""
-    cores = _cores()
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-    if is_long and cores > 1 and can_fork:
-        yield from _forked(work, portions, min(cores, len(portions)))
+    if is_long and _can_share():
+        yield from _forked(work, portions, min(_cores(), len(portions)))
     else:
         yield from ((work(portion), len(portion)) for portion in portions)
+
+
+def _can_share() -> bool:
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+    return can_fork and _cores() > 1
 
 
 def _cores() -> int:
