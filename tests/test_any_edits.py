@@ -196,6 +196,17 @@ class LivingNewsroom(RuleBasedStateMachine):
         fields = {name: old for name, old in text.fields.items() if name != key}
         self.save(path, Text({**fields, key: value}, text.blocks))
 
+    @rule(number=NUMBERS, change=st.integers(0, 9), what=st.sampled_from(("judul", "isi")))
+    def editor_corrects_an_article(self, number: int, change: int, what: str) -> None:
+        """What it looks like, and nothing else of it: its address stays."""
+        path = self.chosen(number, "article")
+        text = (self.content / path).read_text(encoding="utf-8")
+        slug = "" if "\nslug: " in text else f"slug: tetap-{number}\n"
+        text = text.replace("\njudul: ", f"\n{slug}judul: ", 1)
+        old = r"(?<=\njudul: )(.)" if what == "judul" else r"(?<=\n---\n\n)(.)"
+        self.put(path, re.sub(old, rf"{change} \1", text, count=1).encode())
+        self.texts[path] = None
+
     @rule(block=blocks, number=NUMBERS)
     def editor_adds_a_paragraph(self, block: Block, number: int) -> None:
         path = self.chosen(number)

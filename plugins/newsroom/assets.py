@@ -16,6 +16,7 @@ from newsroom.problems import Problem, problem
 from newsroom.progress import Told, untold
 from newsroom.publishing import share_cards
 from newsroom.publishing.digest import digest
+from newsroom.source.records import Record
 from newsroom.views.share import ShareCard
 
 # What may hold a photo's place and time, and is not shown by browsers: named, not published.
@@ -26,10 +27,21 @@ _SUFFIXES = {"image/jpeg": ".jpg", "image/svg+xml": ".svg"}
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """key: digest of what the file is made from; make: its bytes, worked out when needed."""
+    """key: digest of what the file is made from; make: its bytes, worked out when needed.
+
+    of: the records whose card it is.
+    """
 
     key: str
     make: Callable[[], bytes]
+    of: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How a card is made again: for the record that it shows, or records that look alike there."""
+
+    records: tuple[Record, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +179,15 @@ def _print(darkroom: Darkroom, key: str, name: str, file: Path, path: str) -> by
     return data
 
 
-def cards(drawn: Iterable[ShareCard]) -> dict[str, Asset]:
+def cards(drawn: Iterable[tuple[ShareCard, tuple[Record, ...]]]) -> dict[str, Asset]:
     """By path in the output folder; the path changes with all that a card shows."""
-    by_path = {card.path: card for card in drawn}
-    return {path: Asset(path, partial(share_cards.draw, card)) for path, card in by_path.items()}
+    assets: dict[str, Asset] = {}
+    for card, records in drawn:
+        path = card.path
+        if path in assets:
+            records = (*assets[path].of, *records)
+        assets[path] = Asset(path, partial(share_cards.draw, card), records)
+    return assets
 
 
 def used_files(paths: Iterable[str], used: Iterable[str], static_paths: Iterable[str]) -> list[str]:

@@ -23,7 +23,8 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS made (with_ TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (
     path TEXT PRIMARY KEY, stamp TEXT NOT NULL, mark TEXT NOT NULL, record TEXT NOT NULL,
-    fingerprint TEXT NOT NULL, text_mark TEXT NOT NULL, problems TEXT NOT NULL
+    fingerprint TEXT NOT NULL, bearing TEXT NOT NULL, text_mark TEXT NOT NULL,
+    problems TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS texts (
     path TEXT PRIMARY KEY, html TEXT NOT NULL, words INTEGER NOT NULL
@@ -33,18 +34,21 @@ CREATE TABLE IF NOT EXISTS files (
     size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS plan (mark TEXT NOT NULL, data TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS recipes (file TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS placed (
-    file TEXT NOT NULL, source TEXT NOT NULL, text_mark TEXT NOT NULL, PRIMARY KEY (file, source)
+CREATE TABLE IF NOT EXISTS planned (
+    path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, text_mark TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS recipes (
+    file TEXT PRIMARY KEY, texts TEXT NOT NULL, data TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS forms (path TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS repository (head TEXT NOT NULL, read_as TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS commits (
     path TEXT PRIMARY KEY, steps TEXT NOT NULL, past TEXT NOT NULL, is_suspect INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS wordings (blob TEXT PRIMARY KEY, data TEXT NOT NULL);
 """
-_NAMES = ("made", "sources", "texts", "files", "plan", "recipes", "placed", "repository",
-          "commits", "wordings")  # fmt: skip
+_NAMES = ("made", "sources", "texts", "files", "plan", "planned", "recipes", "forms",
+          "repository", "commits", "wordings")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,15 @@ class CachedSource:
     """A file as it was read.
 
     stamp: of the file at that time; mark: of its bytes; record and problems: as the codec made them
-    (JSON). fingerprint: the record's; text_mark: of what only its own page shows.
+    (JSON). fingerprint: the record's; bearing: of what decides more than how it looks itself;
+    text_mark: of what only its own page shows.
     """
 
     stamp: str
     mark: str
     record: list[Any]
     fingerprint: str
+    bearing: str
     text: Text
     problems: list[Any]
 
@@ -77,11 +83,14 @@ class CachedFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CachedRecipe:
-    """How to make one output file again. texts: the mark of each source's text that it places."""
+    """How to make one output file again, as JSON; "" where that is not worth keeping.
+
+    texts: paths of the sources whose texts it places; the data names every source it is made of.
+    """
 
     file: str
-    data: list[Any]
-    texts: Mapping[str, str]
+    data: str
+    texts: tuple[str, ...] = ()
 
 
 class CacheDamaged(Exception):
@@ -204,8 +213,8 @@ class Cache:
         return dict(self._database.execute("SELECT path, text_mark FROM sources").fetchall())
 
     def sources_mark(self) -> str:
-        """Changes with any record, and when one comes or goes; not with a text alone."""
-        rows = self._database.execute("SELECT path, fingerprint FROM sources ORDER BY path")
+        """Changes when a source comes or goes, and with the bearing of any."""
+        rows = self._database.execute("SELECT path, bearing FROM sources ORDER BY path")
         return sha256("\n".join(map("\t".join, rows)).encode()).hexdigest()
 
     def save_stamps(self, stamps: Mapping[str, str]) -> None:
@@ -223,10 +232,10 @@ class Cache:
         gone = [(path,) for path in removed]
         with self._transaction() as database:
             database.executemany(
-                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (path, s.stamp, s.mark, _json(s.record), s.fingerprint, s.text_mark,
-                     _json(s.problems))
+                    (path, s.stamp, s.mark, json_text(s.record), s.fingerprint, s.bearing,
+                     s.text_mark, json_text(s.problems))
                     for path, s in changed.items()
                 ),
             )  # fmt: skip
@@ -269,7 +278,7 @@ class Cache:
     def save_wordings(self, wordings: Mapping[str, Any]) -> None:
         """In one transaction."""
         with self._transaction() as database:
-            rows = [(blob, _json(data)) for blob, data in wordings.items()]
+            rows = [(blob, json_text(data)) for blob, data in wordings.items()]
             database.executemany("INSERT OR REPLACE INTO wordings VALUES (?, ?)", rows)
 
     def save_commits(
@@ -293,7 +302,7 @@ class Cache:
             database.executemany(
                 "INSERT OR REPLACE INTO commits VALUES (?, ?, ?, ?)",
                 (
-                    (path, _json(steps), _json(past) if past else "", is_suspect)
+                    (path, json_text(steps), json_text(past) if past else "", is_suspect)
                     for path, (steps, past, is_suspect) in changed.items()
                 ),
             )
@@ -310,15 +319,17 @@ class Cache:
         changed: Mapping[str, CachedFile],
         removed: Collection[str],
         recipes: Iterable[CachedRecipe],
+        forms: Mapping[str, str],
         plan: tuple[str, Any] | None,
     ) -> None:
         """What a build left in the output folder, in one transaction.
 
-        recipes: of the files that were made anew; plan: its mark and data, None to keep the last.
+        recipes: of the files that were made anew; forms: JSON, of the records in them, by path;
+        plan: its mark and data, None to keep the last.
         """
         gone = [(path,) for path in removed]
         recipes = list(recipes)
-        if not (changed or gone or recipes or plan):
+        if not (changed or gone or recipes or plan or self.changed_since_plan()):
             return
         with self._transaction() as database:
             database.executemany(
@@ -328,19 +339,19 @@ class Cache:
             database.executemany("DELETE FROM files WHERE path = ?", gone)
             database.executemany("DELETE FROM recipes WHERE file = ?", gone)
             database.executemany(
-                "DELETE FROM placed WHERE file = ?", [*gone, *((r.file,) for r in recipes)]
+                "INSERT OR REPLACE INTO recipes VALUES (?, ?, ?)",
+                ((r.file, json_text(r.texts), r.data) for r in recipes),
             )
-            database.executemany(
-                "INSERT OR REPLACE INTO recipes VALUES (?, ?)",
-                ((r.file, _json(r.data)) for r in recipes),
-            )
-            database.executemany(
-                "INSERT INTO placed VALUES (?, ?, ?)",
-                ((r.file, source, mark) for r in recipes for source, mark in r.texts.items()),
-            )
+            database.executemany("INSERT OR REPLACE INTO forms VALUES (?, ?)", forms.items())
             if plan:
                 database.execute("DELETE FROM plan")
-                database.execute("INSERT INTO plan VALUES (?, ?)", (plan[0], _json(plan[1])))
+                database.execute("INSERT INTO plan VALUES (?, ?)", (plan[0], json_text(plan[1])))
+            database.execute("DELETE FROM planned WHERE path NOT IN (SELECT path FROM sources)")
+            database.execute(
+                "INSERT OR REPLACE INTO planned"
+                " SELECT path, fingerprint, text_mark FROM sources"
+                " EXCEPT SELECT path, fingerprint, text_mark FROM planned"
+            )
 
     # -------------------------------------------------------------- the last plan
 
@@ -349,14 +360,28 @@ class Cache:
         row = self._database.execute("SELECT data FROM plan WHERE mark = ?", (mark,)).fetchone()
         return _data(row[0]) if row else None
 
-    def outdated(self) -> list[Any]:
-        """The recipes of the files that place a text which is now another."""
+    def changed_since_plan(self) -> list[tuple[str, bool]]:
+        """Paths of sources that the last plan knew otherwise, and whether only in their text."""
         rows = self._database.execute(
-            "SELECT data FROM recipes WHERE file IN ("
-            "SELECT file FROM placed LEFT JOIN sources ON path = source"
-            " WHERE sources.text_mark IS NOT placed.text_mark) ORDER BY file"
+            "SELECT sources.path, sources.fingerprint IS planned.fingerprint"
+            " FROM sources LEFT JOIN planned USING (path)"
+            " WHERE sources.fingerprint IS NOT planned.fingerprint"
+            " OR sources.text_mark IS NOT planned.text_mark"
         )
-        return [_data(row[0]) for row in rows]
+        return [(path, bool(is_text)) for path, is_text in rows]
+
+    def recipes(self, path: str, *, of_text: bool) -> dict[str, Any]:
+        """By file, of all that are made of a source, or of those that place its text."""
+        column = "texts" if of_text else "data"
+        rows = self._database.execute(
+            f"SELECT file, data FROM recipes WHERE instr({column}, ?)", (json_text(path),)
+        )
+        return {file: _data(data) for file, data in rows if data}
+
+    def form(self, path: str) -> Any:
+        """What the edition made of the record at a path."""
+        row = self._database.execute("SELECT data FROM forms WHERE path = ?", (path,)).fetchone()
+        return _data(row[0]) if row else {}
 
 
 def cannot_write(error: sqlite3.Error) -> bool:
@@ -365,7 +390,8 @@ def cannot_write(error: sqlite3.Error) -> bool:
     return code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
 
 
-def _json(data: object) -> str:
+def json_text(data: object) -> str:
+    """As short as it goes, and every time the same."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from newsroom.cache import Cache, CacheDamaged, CachedSource
 from newsroom.disk import Content
+from newsroom.edition.bearing import bearing
 from newsroom.explanation import Explanation
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import Problem, problem
@@ -114,6 +115,7 @@ class Intake:
                     mark,
                     to_data(reading.record),
                     reading.record.fingerprint,
+                    bearing(reading.record),
                     reading.text,
                     warnings,
                 )

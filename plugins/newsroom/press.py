@@ -83,7 +83,7 @@ from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP
 from newsroom.publishing.writer import MANIFEST, Changes, SiteWriter
 from newsroom.repository import open_repository
 from newsroom.source.markdown import MarkdownConverter
-from newsroom.source.records import Article, Event, Programme
+from newsroom.source.records import Article, Event, Programme, Record
 from newsroom.staging import NotInPlace, Plan, Staging
 from newsroom.theme import published_files, worker_source
 from newsroom.views.desk import Desk
@@ -194,8 +194,10 @@ class Press:
         print(self.desk.word(f"build.{notice}", reason=error), file=sys.stderr)
 
     def _run(self) -> tuple[Plan, Changes]:
-        read = self._read()
         known = self._cache.files()
+        writer = self._writer(known)
+        writer.look()
+        read = self._read()
         marks = (look_mark(self.folders), settings_mark(self._settings), read.chronicle.mark)
         made_with = digest(self._seed, *marks)
         mark = self._last_plan.mark(made_with, read.content, self._theme_files)
@@ -203,11 +205,12 @@ class Press:
         again = self._last_plan.again(mark, found, known)
         if again:
             with suppress(NotInPlace):
-                return again, self._write(again, known, None)
+                return again, self._write(again, known, writer, None)
         plan = self._plan(read)
         if any(not p.is_warning for p in plan.problems):
             raise ContentFaults(plan.problems, self.words)
-        return plan, self._write(plan, known, self._last_plan.saved(mark, plan, found))
+        saved = self._last_plan.saved(mark, plan, found)
+        return plan, self._write(plan, known, writer, saved)
 
     # -------------------------------------------------------------- read and plan
 
@@ -349,12 +352,12 @@ class Press:
         edition: Edition,
         links: Mapping[str, Resolution],
         published: Mapping[str, PublishedPicture],
-    ) -> Iterator[ShareCard]:
-        yield site_card(self.desk)
+    ) -> Iterator[tuple[ShareCard, tuple[Record, ...]]]:
+        yield site_card(self.desk), ()
         for record in (*edition.articles, *edition.events, *edition.programmes):
             card = own_card(self.desk, record, page_pictures(links[record.path], published).lead)
             if card:
-                yield card
+                yield card, (record,)
 
     def _darkroom(self) -> Darkroom:
         """One for all sites of this cache folder; none that lasts under --ignore-cache."""
@@ -371,10 +374,13 @@ class Press:
     # -------------------------------------------------------------- write
 
     def _write(
-        self, plan: Plan, known: Mapping[str, CachedFile], saved: tuple[str, Any] | None
+        self,
+        plan: Plan,
+        known: Mapping[str, CachedFile],
+        writer: SiteWriter,
+        saved: tuple[str, Any] | None,
     ) -> Changes:
         """known: the files of the last build; saved: the plan as the cache is to keep it."""
-        writer = self._writer(known)
         staging = Staging(
             plan,
             self._seed,
@@ -399,7 +405,8 @@ class Press:
         files = {path: CachedFile(keys.get(path, ""), state) for path, state in writer.site.items()}
         changed = {path: file for path, file in files.items() if known.get(path) != file}
         try:
-            self._cache.save_site(changed, known.keys() - files.keys(), staging.recipes, saved)
+            gone = known.keys() - files.keys()
+            self._cache.save_site(changed, gone, staging.recipes, staging.forms, saved)
         except sqlite3.Error as error:  # the site stands
             self._drop_cache(error)
         return changes

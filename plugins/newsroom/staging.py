@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from newsroom.assets import Asset
-from newsroom.cache import Cache, CachedFile, CachedRecipe
+from newsroom.assets import Asset, Drawn
+from newsroom.cache import Cache, CachedFile, CachedRecipe, json_text
 from newsroom.chronicle import wordings_from
 from newsroom.explanation import Explanation, Maker
 from newsroom.parallel import MANY, shared_out
@@ -22,13 +22,13 @@ from newsroom.progress import Told, untold
 from newsroom.publishing.digest import digest
 from newsroom.publishing.machine_files import MachineFile
 from newsroom.publishing.plan import Planned
-from newsroom.publishing.recipes import to_data
+from newsroom.publishing.recipes import form_of, to_data
 from newsroom.publishing.render import Renderer, inlined_css
 from newsroom.publishing.sitemap import SITEMAP, sitemap
 from newsroom.publishing.styles import Stylesheet, stylesheet_of
 from newsroom.publishing.writer import SiteWriter, Staged
 from newsroom.settings import Folders
-from newsroom.source.records import Record
+from newsroom.source.records import Article, Record
 from newsroom.theme import style_file
 from newsroom.views.desk import Desk
 from newsroom.views.parts import Frame
@@ -70,7 +70,7 @@ def stylesheet(desk: Desk, folders: Folders) -> str:
 
 
 class Staging:
-    """One build's making of files. recipes: of all that were made and place texts."""
+    """One build's making of files. recipes: of all that were made."""
 
     def __init__(
         self,
@@ -101,6 +101,7 @@ class Staging:
         self._told = told
         self._text_marks = cache.text_marks()
         self.recipes: list[CachedRecipe] = []
+        self._met: dict[str, Record] = {}  # in the recipes, by path
 
     def all(self) -> dict[str, str]:
         """Stage what must be made again; the returned keys say what each file was made from."""
@@ -149,8 +150,7 @@ class Staging:
             keys[path] = digest(seed, page.view.__name__, *made_from)
             if not self._stays(path, keys[path], page):
                 changed.append(page)
-                if page.text_of:
-                    self._remember(path, page, (page.text_of,))
+                self._remember(path, page, (page.text_of,) if page.text_of else ())
         self._render(changed, stylesheet_of(css))
         return keys
 
@@ -181,15 +181,33 @@ class Staging:
             portion.append(self._writer.put_aside(page.address.save_as, html.encode()))
         return portion
 
-    def _remember(self, path: str, made: Planned | MachineFile, texts: Sequence[str]) -> None:
-        marks = {source: self._text_marks[source] for source in texts}
-        self.recipes.append(CachedRecipe(path, to_data(made, self._plan.records), marks))
+    def _remember(
+        self, path: str, made: Planned | MachineFile | Drawn, texts: tuple[str, ...] = ()
+    ) -> None:
+        """How the file was made; any correction leads to all the files that show it."""
+        met: dict[str, Record] = {}
+        data = to_data(made, met)
+        if not texts and not any(isinstance(record, Article) for record in met.values()):
+            self.recipes.append(CachedRecipe(path, ""))
+            return
+        if any(self._met.setdefault(p, r).fingerprint != r.fingerprint for p, r in met.items()):
+            data = to_data(tuple(met.values()), {})  # a recipe knows one form of a record
+        self.recipes.append(CachedRecipe(path, json_text(data), texts))
+
+    @property
+    def forms(self) -> dict[str, str]:
+        """Of the records in the recipes, by path, as JSON."""
+        originals = self._plan.records
+        return {p: json_text(form_of(record, originals[p])) for p, record in self._met.items()}
 
     # -------------------------------------------------------------- other files
 
     def _assets(self) -> dict[str, str]:
         assets = self._plan.assets
         changed = [path for path, asset in assets.items() if not self._stays(path, asset.key)]
+        for path in changed:
+            if assets[path].of:
+                self._remember(path, Drawn(assets[path].of))
         told = partial(self._told, "pictures")
         for portion in shared_out(self._made, changed, at_least=MANY, told=told):
             for staged in portion:
@@ -210,7 +228,7 @@ class Staging:
             options = {}
             if file.texts is not None:
                 options["texts"] = {path: self._cache.text(path) for path in file.texts}
-                self._remember(file.path, file, file.texts)
+            self._remember(file.path, file, file.texts or ())
             self._writer.stage(file.path, file.make(self._desk, *file.inputs, **options))
         return keys
 

@@ -1,13 +1,15 @@
 """A function of ours with its inputs, as plain JSON data and back.
 
-What made a file is kept so, and can make it again while no record has changed but in its text. In
-the data a record is its path, and what the edition made of it (a tag in its one spelling) beside.
+What made a file is kept so, and can make it again while records change in nothing that decides what
+the file is made of. In the data a record is its path; what the edition made of it (a tag in its one
+spelling) is its form, kept once for all files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
 from importlib import import_module
 from typing import Any
 
@@ -26,23 +28,28 @@ class NotARecipe(Exception):
     """The data was not made here, or by other code."""
 
 
-def to_data(value: object, originals: Mapping[str, Record]) -> Any:
-    """originals: the records as they were read, by path. Raises TypeError for an unknown kind."""
-    if value is None or isinstance(value, bool | int) or type(value) is str:
+def to_data(value: object, met: dict[str, Record]) -> Any:
+    """met: gets the records in it, by path. Raises TypeError for an unknown kind of value."""
+    if value is None or isinstance(value, bool | int | float) or type(value) is str:
         return value
     if isinstance(value, Markup):
         return {"markup": str(value)}
     if isinstance(value, tuple):
-        return [to_data(item, originals) for item in value]
+        return [to_data(item, met) for item in value]
     if isinstance(value, Record):
-        return _record_data(value, originals)
+        met[value.path] = value
+        return {"record": value.path}
     if isinstance(value, Moment):
         return {"moment": plain(value)}
+    if isinstance(value, datetime):
+        return {"time": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
     if isinstance(value, NameBook):
-        return {"names": [[name, to_data(party, originals)] for name, party in value.entries]}
+        return {"names": [[name, to_data(party, met)] for name, party in value.entries]}
     if is_dataclass(value):
         kind: Any = type(value)
-        values = [to_data(getattr(value, f.name), originals) for f in fields(kind)]
+        values = [to_data(getattr(value, f.name), met) for f in fields(kind)]
         return {"kind": _name(kind), "values": values}
     if callable(value):
         return {"function": _name(value)}
@@ -50,16 +57,14 @@ def to_data(value: object, originals: Mapping[str, Record]) -> Any:
 
 
 def from_data(data: Any, record: Callable[[str], Record]) -> Any:
-    """What to_data was given. record: the one at a path. Raises NotARecipe."""
+    """What to_data was given. record: the one at a path, in its form. Raises NotARecipe."""
     if isinstance(data, list):
         return tuple(from_data(item, record) for item in data)
     if not isinstance(data, dict):
         return data
     match data:
-        case {"record": path, "made": changes}:
-            found = record(path)
-            made = {n: part_from_data(type(found), n, value) for n, value in changes.items()}
-            return replace(found, **made) if made else found
+        case {"record": path}:
+            return record(path)
         case {"names": entries}:
             return NameBook.of((name, from_data(party, record)) for name, party in entries)
         case {"kind": name, "values": values}:
@@ -68,6 +73,10 @@ def from_data(data: Any, record: Callable[[str], Record]) -> Any:
             return _named(name, *_MAKERS)
         case {"moment": value}:
             return moment_from_data(value)
+        case {"time": iso}:
+            return datetime.fromisoformat(iso)
+        case {"day": iso}:
+            return date.fromisoformat(iso)
         case {"markup": text}:
             return Markup(text)
     raise NotARecipe(data)
@@ -81,15 +90,26 @@ def _made(kind: Any, values: list[Any]) -> Any:
     return make(**dict(zip(names, values, strict=True)))
 
 
-def _record_data(record: Record, originals: Mapping[str, Record]) -> dict[str, Any]:
-    original = originals[record.path]
-    changes = {}
-    if record is not original:
-        for field in fields(record):
-            value = getattr(record, field.name)
-            if value != getattr(original, field.name):
-                changes[field.name] = plain(value)
-    return {"record": record.path, "made": changes}
+def form_of(record: Record, original: Record) -> dict[str, Any]:
+    """What the edition made of a record, as JSON data; {} where it left it as it was read."""
+    form: dict[str, Any] = {}
+    for field in fields(record) if record is not original else ():
+        now, then = getattr(record, field.name), getattr(original, field.name)
+        if now is not then and now != then:
+            form[field.name] = plain(now)
+    if form:
+        form["fingerprint"] = record.fingerprint.removeprefix(original.fingerprint)
+    return form
+
+
+def formed(original: Record, form: Mapping[str, Any]) -> Record:
+    """The record in a form that form_of gave, whatever else of it has changed since."""
+    if not form:
+        return original
+    kind = type(original)
+    made = {name: part_from_data(kind, name, value) for name, value in form.items()}
+    made["fingerprint"] = original.fingerprint + form["fingerprint"]
+    return replace(original, **made)
 
 
 def _name(thing: Any) -> str:

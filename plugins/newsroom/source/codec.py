@@ -30,9 +30,9 @@ def from_data(data: list[Any]) -> Record:
     return cast(Record, _decoder(kind)(values))
 
 
-def part_from_data(kind: type[Record], name: str, data: Any) -> Any:
+def part_from_data(kind: Any, name: str, data: Any) -> Any:
     """The value of one field of a record of that kind, as plain() was given it."""
-    return _decoder(get_type_hints(kind)[name])(data)
+    return _decoder(_hints(kind)[name])(data)
 
 
 def value_from_data(kind: Any, data: Any) -> Any:
@@ -58,6 +58,11 @@ def plain(value: object, *, without: str = "") -> Any:
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 @cache
@@ -91,7 +96,7 @@ def moment_from_data(value: Any) -> Moment:
 
 def _dataclass_decoder(kind: Any) -> Decoder:
     """A function made once a class, as dataclasses makes __init__: ten thousand records a build."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     names = _names(kind)
     decoders = {f"d{place}": _decoder(hints[name]) for place, name in enumerate(names)}
     arguments = ", ".join(
