@@ -33,7 +33,7 @@ def test_file_named_after_what_it_holds_is_kept_for_ever(site: Website) -> None:
 def test_all_that_a_page_loads_is_kept_for_ever(site: Website) -> None:
     """The second page costs its text alone; only the icon is asked for anew."""
     for page in site.content_pages:
-        sources = page.attributes("img[src], script[src]", "src")
+        sources = page.attributes("img[src]", "src") + page.attributes("script", "data-src")
         sets = page.attributes("source[srcset], img[srcset]", "srcset")
         loaded = [*sources, *(part.split()[0] for one in sets for part in one.split(","))]
         assert [path for path in loaded if not kept_for_ever(site, path.lstrip("/"))] == []

@@ -24,11 +24,18 @@ class Reader:
         page.on("console", lambda line: line.type == "error" and self.errors.append(line.text))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def open(self, host: StaticHost, address: str = "/") -> Reader:
+    def open(self, host: StaticHost, address: str = "/", *, begins: bool = True) -> Reader:
+        """begins: and begin to read."""
         self.requests.clear()
         self.errors.clear()
         self.page.goto(host.at(address))
+        if begins:
+            self.begin()
         return self
+
+    def begin(self) -> None:
+        """Read, as the page can tell by a key, a touch or a scroll."""
+        self.page.keyboard.press("Shift")
 
     def unfold(self) -> Reader:
         """Open what a touch opens, with or without scripts."""
@@ -70,7 +77,7 @@ class Reader:
 def offered(page: WebPage) -> str:
     """All that stands in a page but what waits for a script, as letters."""
     parsed = LexborHTMLParser(page.html)
-    for node in parsed.css("[hidden]"):
+    for node in parsed.css("[hidden], script"):
         node.decompose()
     return letters(parsed.css("body")[0].text(separator=""))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 
+import pytest
+
 from browser.reading import Reader
 from browser.server import StaticHost
 
@@ -18,12 +20,36 @@ SHARE_SHEET = "navigator.share = data => { window.shared = data; return Promise.
 
 def test_script_is_small_and_may_be_kept_for_ever(invented: StaticHost) -> None:
     """Page script and worker have 3 KB together; the page's script is named after its content."""
-    (address,) = invented.site.front.attributes("script[src]", "src")
+    (address,) = invented.site.front.attributes("script[data-src]", "data-src")
     files = invented.site.files
     script, worker = files[invented.site.file_at(address)], files["sw.js"]
 
     assert len(gzip.compress(script, 9)) + len(gzip.compress(worker, 9)) <= MAX_SCRIPT_BYTES
-    assert invented.site.front.attributes("script[src]", "defer")
+
+
+@pytest.mark.parametrize("begins", ["key", "touch", "scroll", "stay"])
+def test_script_comes_when_the_reader_begins_to_read(
+    reader: NewReader, invented: StaticHost, begins: str
+) -> None:
+    """At the first sign, or after ten seconds; until then the page takes no more data."""
+    phone = reader(has_touch=True)
+    phone.page.clock.install()
+    page = phone.open(invented, ARTICLE, begins=False).page
+    page.clock.run_for(9_000)
+    assert not any(address.endswith(".js") for address in phone.requests)
+
+    match begins:
+        case "key":
+            page.keyboard.press("Tab")
+        case "touch":
+            page.touchscreen.tap(5, 5)
+        case "scroll":
+            page.evaluate("scrollTo(0, 200)")
+        case _:
+            page.clock.run_for(1_000)
+
+    page.get_by_role("button", name="Salin tautan").wait_for()
+    assert len([address for address in phone.requests if address.endswith(".js")]) == 1
 
 
 def test_link_is_copied_and_that_is_said(reader: NewReader, invented: StaticHost) -> None:
@@ -63,17 +89,12 @@ def test_buttons_stand_only_where_scripts_run_and_move_nothing(
 ) -> None:
     """Without scripts there is no dead button; with them, a place was kept free for each."""
     scriptless, phone = reader(java_script_enabled=False), reader()
-    held_back: list[object] = []
-    phone.page.route(
-        "**/*.js", lambda route: held_back.append(route)
-    )  # the script is still on its way
     foot = "document.querySelector('.share').getBoundingClientRect().height"
 
     scriptless.open(invented, ARTICLE)
-    phone.page.goto(invented.at(ARTICLE), wait_until="commit")
-    phone.page.locator("footer").wait_for()
+    phone.open(invented, ARTICLE, begins=False)
     before = phone.ask(foot)
-    held_back[0].continue_()  # type: ignore[attr-defined]
+    phone.begin()
     phone.page.get_by_role("button", name="Salin tautan").wait_for()
 
     assert scriptless.page.locator("button:visible").count() == 0

@@ -5,8 +5,15 @@ from __future__ import annotations
 import base64
 from hashlib import sha256
 
+from newsroom.views.frame import SCRIPT_LOADER
+
+
+def _hash(inline: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(inline.encode()).digest()).decode()}'"
+
+
 _EVERYWHERE = (
-    "script-src 'self'",
+    f"script-src 'self' {_hash(SCRIPT_LOADER)}",
     "img-src 'self'",
     "connect-src 'self'",  # what the service worker fetches
     "base-uri 'none'",
@@ -23,7 +30,7 @@ HEADER_POLICY = "; ".join(
 def page_policy(css: str) -> str:
     """The policy in a page. css: as it stands between <style> and </style>.
 
-    Nothing inline is allowed but that stylesheet; JSON-LD is data, which no browser runs.
+    Nothing inline is allowed but that stylesheet and the loader of the script; JSON-LD is data,
+    which no browser runs.
     """
-    digest = base64.b64encode(sha256(css.encode()).digest()).decode()
-    return "; ".join(("default-src 'none'", f"style-src 'sha256-{digest}'", *_EVERYWHERE))
+    return "; ".join(("default-src 'none'", f"style-src {_hash(css)}", *_EVERYWHERE))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from markupsafe import Markup
+
 from newsroom.edition.addresses import WORKER
 from newsroom.edition.edition import Edition
 from newsroom.source.records import Article
@@ -12,6 +14,18 @@ from newsroom.views.desk import Desk
 from newsroom.views.feed_links import site_feeds
 from newsroom.views.parts import FeedLink, Frame, Head, Link, ShareImage
 from newsroom.views.structured import collection_node, jsonld_text
+
+# The only script in a page itself: it fetches the site's own as soon as the reader scrolls, taps or
+# types, or stays for ten seconds. Until then nothing takes data or time from the text.
+SCRIPT_LOADER = """{\
+let{src,worker}=document.currentScript.dataset,begin=()=>{\
+if(!src)return;\
+let script=document.createElement("script");\
+script.dataset.worker=worker;script.src=src;src="";\
+document.head.append(script)};\
+for(let sign of["scroll","pointermove","pointerdown","keydown"])\
+addEventListener(sign,begin,{once:true,passive:true});\
+setTimeout(begin,1e4)}"""
 
 _MENU_SECTIONS = 4  # more would push the menu of a phone to a third line
 
@@ -36,6 +50,7 @@ def frame(desk: Desk, edition: Edition, icon: str, script: str) -> Frame:
         imprint_missing="" if site.imprint.is_complete else desk.word("imprint.missing"),
         content_licence=site.content_licence,
         script_url=site.internal(script) if script else "",
+        script_loader=Markup(SCRIPT_LOADER) if script else Markup(),
         worker_url=site.internal(WORKER) if site.works_offline else "",
         icon_url=site.internal(icon) if icon else "",
     )

@@ -66,6 +66,7 @@ class Frame:
     imprint_missing: str  # "Data redaksi belum diisi penerbit", or ""
     content_licence: str
     script_url: str  # theme/static/js/site.js, as src; "" when the theme has none
+    script_loader: Markup  # what fetches it
     worker_url: str  # what keeps pages for offline; "" when none are kept
     icon_url: str  # theme/static/favicon.svg, as href; "" when the theme has none
 

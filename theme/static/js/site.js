@@ -1,4 +1,5 @@
-// What a page gains where scripts run. Nothing on it needs this file.
+// What a page gains where scripts run. Nothing on it needs this file, which comes once the reader
+// begins to read (SCRIPT_LOADER in views/frame.py).
 // Words and addresses are in data attributes: they come from strings.toml and the settings.
 (() => {
   const address = () => document.querySelector("link[rel=canonical]")?.href || location.href;
@@ -33,10 +34,10 @@
   // Who saves data gets no copies: even the two pages that the worker asks for would cost something.
   const { worker } = document.currentScript.dataset;
   if (worker && navigator.serviceWorker && !navigator.connection?.saveData) {
-    addEventListener("load", async () => {
+    (async () => {
       await navigator.serviceWorker.register(worker).catch(() => {});
       const { active } = await navigator.serviceWorker.ready;
       active.postMessage(location.href.split("#")[0]);
-    });
+    })();
   }
 })();

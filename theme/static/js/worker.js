@@ -44,6 +44,7 @@ async function keep(url, response) {
   const fixed = [SITE.offline, SITE.home].map((path) => new URL(path, registration.scope).href);
   const others = (await cache.keys()).filter((request) => !fixed.includes(request.url));
   await Promise.all(others.slice(0, -MAX_FILES).map((request) => cache.delete(request)));
+  if (self.serviceWorker?.state === "redundant") await caches.delete(CACHE); // the next has come
 }
 
 async function fromCache(request) {
