@@ -83,6 +83,32 @@ def test_silent_change_stops_the_build_and_shows_the_entry_to_add(
     assert not faults(archive, meeting(*lines, *entry, state=state))
 
 
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_announced_event_is_not_hidden_in_silence(archive: Archive, is_committed: bool) -> None:
+    """It would vanish from the calendars of all who subscribed; an entry tells them (C5)."""
+    hidden = meeting(DAY, *HALL, "status: tersembunyi")
+    if is_committed:
+        archive.commit("2026-11-12 09:00", hidden)
+
+    (fault,) = faults(archive, hidden)
+
+    assert (fault.code, fault.field, fault.line) == ("event_hidden", "status", 8)
+    assert not faults(archive, meeting(DAY, *HALL, NOTE, "status: tersembunyi"))
+
+
+def test_event_that_is_over_or_was_never_announced_may_be_hidden(archive: Archive) -> None:
+    """No calendar loses anything that is still to come."""
+    archive.commit("2026-11-11 09:00", {"agenda/lama.md": event("mulai: 2026-11-01 09:00")})
+    archive.commit("2026-11-11 09:30", {"agenda/nanti.md": event(state="menyusul")})
+
+    for path, lines, state in (
+        ("agenda/lama.md", ("mulai: 2026-11-01 09:00",), "terjadwal"),
+        ("agenda/nanti.md", (), "menyusul"),
+    ):
+        text = event(*lines, "status: tersembunyi", state=state)
+        assert not faults(archive, {path: text})
+
+
 def test_entry_joins_those_that_are_there(archive: Archive) -> None:
     """Below the last one, in the same list; an old entry tells of nothing new."""
     head = ("perubahan:", "  - {jenis: pembaruan, waktu: 2026-11-12, ringkas: Pindah ke balai.}")

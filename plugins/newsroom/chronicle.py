@@ -9,8 +9,15 @@ from typing import Any, TypeVar
 
 from newsroom.cache import Cache, CacheDamaged
 from newsroom.edition.addresses import Addresses
+from newsroom.edition.agenda import is_past
 from newsroom.edition.clock import Clock
-from newsroom.edition.comparison import differences, is_recorded, loses_its_day
+from newsroom.edition.comparison import (
+    differences,
+    is_recorded,
+    leaves_calendars,
+    loses_its_day,
+    new_entries,
+)
 from newsroom.edition.edition import Edition
 from newsroom.edition.versions import History, Past, Reach, Step, past
 from newsroom.edition.visibility import Visibility, visibility
@@ -190,6 +197,10 @@ class Chronicle:
                 is_warning=is_warning,
                 count=before.entries - len(current.entries),
             )
+        is_coming = isinstance(record, Event) and not is_past(record, clock)
+        if is_coming and leaves_calendars(known, current) and not new_entries(known, current):
+            line = record.line_of("status")
+            yield problem(place, line, "status", "event_hidden", is_warning=is_warning)
         changes = () if is_recorded(known, current) else differences(known, current)
         if changes:
             tell = lost_day if loses_its_day(known, current) else unrecorded_change

@@ -92,6 +92,11 @@ def loses_its_day(old: Wording, new: Wording) -> bool:
     return new.is_undated and not old.is_undated
 
 
+def leaves_calendars(old: Wording, new: Wording) -> bool:
+    """Whether an event that had a day is hidden: those who subscribed would not be told (C5)."""
+    return new.is_hidden and not old.is_hidden and bool(old.part("start"))
+
+
 def last_recorded(versions: Sequence[Wording]) -> Wording:
     """The version that readers know of: the first, or the last one that came with an entry.
 

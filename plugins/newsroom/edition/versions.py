@@ -56,7 +56,7 @@ class Past:
     entries: int = 0
     places: tuple[Place, ...] = ()
     is_shortened: bool = False  # an entry of `perubahan` is gone from the last version
-    is_ended: bool = False  # the last content is no longer public
+    is_ended: bool = False  # the last content is no longer public, or stands in no list
     is_fictional: bool = False
 
 
@@ -92,7 +92,7 @@ def past(
         entries=max(len(found.entries) for found in said),
         places=tuple(dict.fromkeys(found.place for found in said)),
         is_fictional=said[-1].is_fictional,
-        is_ended=steps[-1][1] != public[-1][1],
+        is_ended=steps[-1][1] != public[-1][1] or said[-1].is_hidden,
         is_shortened=any(len(found.entries) > len(said[-1].entries) for found in said),
     )
 

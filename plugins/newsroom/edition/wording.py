@@ -64,6 +64,7 @@ class Wording:
 
     date: Moment | None
     is_draft: bool
+    is_hidden: bool
     is_withdrawn: bool
     is_undated: bool
     is_fictional: bool
@@ -88,6 +89,7 @@ def wording(record: Changed, text: Text) -> Wording:
     return Wording(
         date=date,
         is_draft=record.status == "draft",
+        is_hidden=record.status == "hidden",
         is_withdrawn=isinstance(record, Article) and record.withdrawal is not None,
         is_undated=isinstance(record, Event) and record.start is None,
         is_fictional=record.is_fictional,
