@@ -77,7 +77,7 @@ class Reader:
 def offered(page: WebPage) -> str:
     """All that stands in a page but what waits for a script, as letters."""
     parsed = LexborHTMLParser(page.html)
-    for node in parsed.css("[hidden], script"):
+    for node in parsed.css("[hidden]"):
         node.decompose()
     return letters(parsed.css("body")[0].text(separator=""))
 
