@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -78,6 +79,7 @@ def test_comparison_shows_each_changed_word(archive: Archive) -> None:
     assert page.texts(".difference ins") == ["[ditambahkan:] tiga"]
     assert "1 alinea tidak berubah" in page.main
     assert "dirayakan" not in page.text_of(".difference")
+    assert re.search("\\d\xa0[A-Z]", page.node("h1").text())  # its day stays in one line
     assert page.is_noindex
     assert not [address for address in outcome.site.sitemap() if "riwayat" in address]
     assert list(outcome.site.dead_links()) == []

@@ -23,6 +23,7 @@ from newsroom.edition.wording import Wording
 from newsroom.language import dates
 from newsroom.language.dates import parse_moment
 from newsroom.language.moment import ZONES
+from newsroom.language.typography import typeset
 from newsroom.source.records import Article, Event
 from newsroom.source.schema import EVENT
 from newsroom.views.desk import Desk
@@ -57,7 +58,7 @@ def history_view(
         frame=frame,
         head=head(desk, _facts(desk, article, "", desk.word("versions.title"))),
         trail=_trail(desk, article),
-        title=article.title,
+        title=typeset(article.title),
         intro=desk.word("versions.intro"),
         note="" if is_whole else desk.word("versions.shallow"),
         versions=tuple(reversed(items)),
@@ -83,7 +84,7 @@ def version_view(
         frame=frame,
         head=head(desk, _facts(desk, article, newer.mark, title)),
         trail=(*_trail(desk, article), history),
-        title=title,
+        title=typeset(title),
         article=desk.link(article),
         item=item,
         before=desk.time(older.at),
