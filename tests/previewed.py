@@ -120,12 +120,18 @@ class Preview:
 
     # -------------------------------------------------------------- editor and browser
 
-    def save(self, files: Mapping[str, str]) -> None:
-        """Write files, by path below the project."""
+    def save(self, files: Mapping[str, str], *, at_once: bool = False) -> None:
+        """Write files, by path below the project.
+
+        at_once: written aside and moved. Else the preview may, on a busy machine, meet a file while
+        it is empty, and tell of that fault until the next build.
+        """
         for path, text in files.items():
             place = self.folder / path
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
+            written = place.with_name(f".{place.name}") if at_once else place
+            written.write_text(text, encoding="utf-8")
+            written.replace(place)
 
     def change(self, path: str, old: str, new: str) -> None:
         text = (self.folder / path).read_text(encoding="utf-8")
@@ -160,9 +166,13 @@ class Preview:
 
     def comes_to(self, state: str) -> dict[str, Any]:
         """What pages are told once it is that state: "" for a site without a fault."""
-        waits_for(lambda: self.state()["state"] == state)
-        told = self.state()
-        assert told["state"] == state, f"{told}\n{self.said}"
+        told: dict[str, Any] = {}
+
+        def is_told() -> bool:
+            told.update(self.state())
+            return bool(told["state"] == state)
+
+        assert waits_for(is_told), f"{told}\n{self.said}"
         return told
 
 

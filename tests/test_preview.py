@@ -46,7 +46,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 @pytest.fixture
 def preview(running: Preview) -> Iterator[Preview]:
     """One that runs, with nothing wrong in it; shared, so a test mends what it breaks."""
-    running.save(text("pertama"))
+    running.save(text("pertama"), at_once=True)
     assert running.shows(PAGE, "Simpanan pertama.")
     running.comes_to("")
     yield running

@@ -36,7 +36,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 @pytest.fixture
 def preview(running: Preview) -> Preview:
     """Shared, with the usual text."""
-    running.save(text(LONG))
+    running.save(text(LONG), at_once=True)
     assert running.shows(PAGE, "Alinea 59")
     running.comes_to("")
     return running
