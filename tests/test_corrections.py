@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,27 @@ def test_title_that_stands_in_boxes_is_right_there_too(
 
     corrections.correct(ARTICLE, line("judul", "Pasar Rekaan Dibuka"))
 
+    assert corrections.is_as_from_nothing()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE forms SET data = '[1]'",
+        """UPDATE forms SET data = '{"tags": 7, "fingerprint": 8}'""",
+        "UPDATE recipes SET data = replace(data, 'newsroom.', 'os.')",
+        """UPDATE recipes SET data = '{"kind": "newsroom.assets:Drawn", "values": ["' || data""",
+    ],
+)
+def test_damaged_recipe_costs_time_only(corrections: Corrections, damage: str) -> None:
+    """What is not as it was written is never trusted."""
+    (cache,) = (corrections.workshop.folder / "cache").glob("*.sqlite")
+    with sqlite3.connect(cache) as database:
+        database.execute(damage)
+
+    corrections.correct(ARTICLE, line("judul", "Pasar Rekaan Dibuka"))
+
+    assert corrections.plans > 0
     assert corrections.is_as_from_nothing()
 
 

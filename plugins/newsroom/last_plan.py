@@ -87,7 +87,7 @@ class LastPlan:
             )
             made = {file: from_data(data, record) for file, data in sorted(recipes.items())}
             finder = NameFinder(record(path) for path in (parties if made else ()))  # type: ignore[misc]
-        except (NotARecipe, KeyError, TypeError, ValueError) as error:
+        except (NotARecipe, AttributeError, KeyError, TypeError, ValueError) as error:
             raise CacheDamaged from error
         pages = [p for p in made.values() if isinstance(p, Planned)]
         files = [f for f in made.values() if isinstance(f, MachineFile)]
