@@ -39,7 +39,7 @@ from invention import (
     written,
 )
 from plugin_edits import LIBRARY_EDITS, LINE_EDITS, LineEdit, PluginVersion
-from workshop import NOW, ROOT, Outcome, Workshop
+from workshop import NOW, ROOT, Outcome, Workshop, files_of
 
 from newsroom.source.records import FOLDERS
 
@@ -99,12 +99,6 @@ FIRST_DAY = {
     "berita/dua.md": ("judul: Kabar Dua", "tanggal: 2026-11-25 17:30", "tag: [Panen]"),
     "berita/tiga.md": ("judul: Kabar Tiga", "tanggal: 2026-10-31", "tokoh: [Citra Rekaan]"),
 }  # fmt: skip
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file by its path."""
-    files = (place for place in folder.rglob("*") if place.is_file())
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 class Killed(BaseException):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,18 +42,6 @@ class Corrections:
         assert not outcome.is_refused, outcome.report
         return outcome
 
-    def is_as_from_nothing(self) -> bool:
-        clean = self.workshop.folder / "bersih"
-        self.workshop.build(OUTPUT_PATH=str(clean), LOAD_CONTENT_CACHE=False)
-        same = files_of(clean) == files_of(self.workshop.output)
-        shutil.rmtree(clean)
-        return same
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    files = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
-
 
 def line(key: str, value: str) -> Callable[[str], str]:
     """Another value in a line of front matter."""
@@ -91,7 +77,7 @@ def test_correction_is_shown_by_the_plan_of_before(
 
     assert corrections.plans == 0
     assert shown in outcome.site.page("/berita/uji/").text
-    assert corrections.is_as_from_nothing()
+    assert corrections.workshop.is_as_from_nothing()
 
 
 def test_corrected_title_has_a_card_of_its_own(corrections: Corrections) -> None:
@@ -113,7 +99,7 @@ def test_many_corrections_follow_one_another(corrections: Corrections) -> None:
         assert corrections.plans == 0
         corrections.correct(OLDER, line("tag", f"[Pasar, Hal {number}]"))
         assert corrections.plans > 0
-        assert corrections.is_as_from_nothing()
+        assert corrections.workshop.is_as_from_nothing()
 
 
 @pytest.mark.parametrize(
@@ -131,7 +117,7 @@ def test_what_moves_an_article_is_planned_anew(
     corrections.correct(ARTICLE, change)
 
     assert corrections.plans > 0
-    assert corrections.is_as_from_nothing()
+    assert corrections.workshop.is_as_from_nothing()
 
 
 @pytest.mark.parametrize("extra", ["seri: Pasar", "acara: {nama: Pembukaan, tanggal: 2026-03-03}"])
@@ -144,7 +130,7 @@ def test_title_that_stands_in_boxes_is_right_there_too(
 
     corrections.correct(ARTICLE, line("judul", "Pasar Rekaan Dibuka"))
 
-    assert corrections.is_as_from_nothing()
+    assert corrections.workshop.is_as_from_nothing()
 
 
 @pytest.mark.parametrize(
@@ -165,7 +151,7 @@ def test_damaged_recipe_costs_time_only(corrections: Corrections, damage: str) -
     corrections.correct(ARTICLE, line("judul", "Pasar Rekaan Dibuka"))
 
     assert corrections.plans > 0
-    assert corrections.is_as_from_nothing()
+    assert corrections.workshop.is_as_from_nothing()
 
 
 def test_any_title_of_the_invented_site_may_be_corrected(
@@ -187,4 +173,4 @@ def test_any_title_of_the_invented_site_may_be_corrected(
         planned += corrections.plans > 0
 
     assert planned < len(places) / 2  # events, and articles in a series or on the timeline
-    assert corrections.is_as_from_nothing()
+    assert corrections.workshop.is_as_from_nothing()

@@ -18,7 +18,7 @@ import tasks
 from previewed import Preview, waits_for
 from watchfiles import watch
 from website import WebPage
-from workshop import ROOT, post
+from workshop import ROOT, files_of, post
 
 from newsroom.preview.saves import Changes, Saves
 
@@ -243,11 +243,6 @@ def test_site_is_that_of_a_clean_build_after_a_row_of_edits(
     assert files_of(preview.output) == files_of(tmp_path / "bersih")
     for n in range(6):
         (preview.content / f"berita/k{n}.md").unlink(missing_ok=True)
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    files = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux")

@@ -100,6 +100,14 @@ class Workshop:
                 return Outcome(self._site(chosen), str(faults), faults.problems)
         return Outcome(self._site(chosen), said.getvalue())
 
+    def is_as_from_nothing(self, **options: Any) -> bool:
+        """Whether output/ holds what a build without cache would put there. options: of build()."""
+        clean = self.folder / "bersih"
+        self.build(OUTPUT_PATH=str(clean), LOAD_CONTENT_CACHE=False, **options)
+        same = files_of(clean) == files_of(self.output)
+        shutil.rmtree(clean)
+        return same
+
     def _settings(self, changes: Mapping[str, Any]) -> dict[str, Any]:
         return {
             "PATH": str(self.content),
@@ -114,6 +122,12 @@ class Workshop:
 
     def _site(self, settings: Mapping[str, Any]) -> Website:
         return Website(Path(settings["OUTPUT_PATH"]), settings["SITEURL"])
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file by its path."""
+    files = (place for place in folder.rglob("*") if place.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 @contextlib.contextmanager

@@ -180,13 +180,17 @@ def _print(darkroom: Darkroom, key: str, name: str, file: Path, path: str) -> by
 
 
 def cards(drawn: Iterable[tuple[ShareCard, tuple[Record, ...]]]) -> dict[str, Asset]:
-    """By path in the output folder; the path changes with all that a card shows."""
+    """By path in the output folder; the path changes with all that a card shows.
+
+    The key knows whose card it is too: what is kept of it must lead to all of them.
+    """
     assets: dict[str, Asset] = {}
     for card, records in drawn:
         path = card.path
         if path in assets:
             records = (*assets[path].of, *records)
-        assets[path] = Asset(path, partial(share_cards.draw, card), records)
+        key = "\n".join((path, *(record.path for record in records)))
+        assets[path] = Asset(key, partial(share_cards.draw, card), records)
     return assets
 
 

@@ -33,10 +33,14 @@ CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, key TEXT NOT NULL, sha256 TEXT NOT NULL,
     size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS plan (mark TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS plan (
+    sources TEXT NOT NULL, all_else TEXT NOT NULL, data TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS planned (
     path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, text_mark TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS replaced (path TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS owners (file TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS recipes (
     file TEXT PRIMARY KEY, texts TEXT NOT NULL, data TEXT NOT NULL
 );
@@ -47,8 +51,8 @@ CREATE TABLE IF NOT EXISTS commits (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS wordings (blob TEXT PRIMARY KEY, data TEXT NOT NULL);
 """
-_NAMES = ("made", "sources", "texts", "files", "plan", "planned", "recipes", "forms",
-          "repository", "commits", "wordings")  # fmt: skip
+_NAMES = ("made", "sources", "texts", "files", "plan", "planned", "replaced", "owners", "recipes",
+          "forms", "repository", "commits", "wordings")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,13 @@ class CachedSource:
         return _mark(self.text)
 
 
+class PlanMark(NamedTuple):
+    """What a plan follows from, the clock apart: its sources, and all else."""
+
+    sources: str
+    all_else: str
+
+
 class CachedFile(NamedTuple):
     """key: digest of what the file was made from."""
 
@@ -86,11 +97,13 @@ class CachedRecipe:
     """How to make one output file again, as JSON; "" where that is not worth keeping.
 
     texts: paths of the sources whose texts it places; the data names every source it is made of.
+    owner: path of the source without which there would be no such file, "" for what many share.
     """
 
     file: str
     data: str
     texts: tuple[str, ...] = ()
+    owner: str = ""
 
 
 class CacheDamaged(Exception):
@@ -232,6 +245,10 @@ class Cache:
         gone = [(path,) for path in removed]
         with self._transaction() as database:
             database.executemany(
+                "INSERT OR IGNORE INTO replaced SELECT path, record FROM sources WHERE path = ?",
+                [*gone, *((path,) for path in changed)],
+            )
+            database.executemany(
                 "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (path, s.stamp, s.mark, json_text(s.record), s.fingerprint, s.bearing,
@@ -320,7 +337,7 @@ class Cache:
         removed: Collection[str],
         recipes: Iterable[CachedRecipe],
         forms: Mapping[str, str],
-        plan: tuple[str, Any] | None,
+        plan: tuple[PlanMark, Any] | None,
     ) -> None:
         """What a build left in the output folder, in one transaction.
 
@@ -338,14 +355,21 @@ class Cache:
             )
             database.executemany("DELETE FROM files WHERE path = ?", gone)
             database.executemany("DELETE FROM recipes WHERE file = ?", gone)
+            database.executemany("DELETE FROM owners WHERE file = ?", gone)
             database.executemany(
                 "INSERT OR REPLACE INTO recipes VALUES (?, ?, ?)",
                 ((r.file, json_text(r.texts), r.data) for r in recipes),
             )
+            database.executemany(
+                "INSERT OR REPLACE INTO owners VALUES (?, ?)",
+                ((r.file, r.owner) for r in recipes),
+            )
             database.executemany("INSERT OR REPLACE INTO forms VALUES (?, ?)", forms.items())
             if plan:
                 database.execute("DELETE FROM plan")
-                database.execute("INSERT INTO plan VALUES (?, ?)", (plan[0], json_text(plan[1])))
+                mark, data = plan
+                database.execute("INSERT INTO plan VALUES (?, ?, ?)", (*mark, json_text(data)))
+            database.execute("DELETE FROM replaced")
             database.execute("DELETE FROM planned WHERE path NOT IN (SELECT path FROM sources)")
             database.execute(
                 "INSERT OR REPLACE INTO planned"
@@ -355,10 +379,12 @@ class Cache:
 
     # -------------------------------------------------------------- the last plan
 
-    def plan(self, mark: str) -> Any:
-        """The data saved with the plan of that mark; None when the last plan was another."""
-        row = self._database.execute("SELECT data FROM plan WHERE mark = ?", (mark,)).fetchone()
-        return _data(row[0]) if row else None
+    def plan(self, all_else: str) -> tuple[str, Any] | None:
+        """The mark of its sources, and the data saved with it; None when the last plan was made
+        with another mark of all else."""
+        query = "SELECT sources, data FROM plan WHERE all_else = ?"
+        row = self._database.execute(query, (all_else,)).fetchone()
+        return (row[0], _data(row[1])) if row else None
 
     def changed_since_plan(self) -> list[tuple[str, bool]]:
         """Paths of sources that the last plan knew otherwise, and whether only in their text."""
@@ -369,6 +395,21 @@ class Cache:
             " OR sources.text_mark IS NOT planned.text_mark"
         )
         return [(path, bool(is_text)) for path, is_text in rows]
+
+    def replaced_since_plan(self) -> dict[str, Any]:
+        """Of the sources that are gone since the last plan, or say something else, the records that
+        it knew, as the codec made them; None for one that was not kept."""
+        rows = self._database.execute(
+            "SELECT planned.path, replaced.record FROM planned"
+            " LEFT JOIN sources USING (path) LEFT JOIN replaced ON replaced.path = planned.path"
+            " WHERE sources.fingerprint IS NOT planned.fingerprint"
+        ).fetchall()
+        return {path: _data(record) if record else None for path, record in rows}
+
+    def owners(self) -> dict[str, str]:
+        """Of each output file that has one, the path of the source."""
+        rows = self._database.execute("SELECT file, path FROM owners WHERE path != ''")
+        return dict(rows.fetchall())
 
     def recipes(self, path: str, *, of_text: bool) -> dict[str, Any]:
         """By file, of all that are made of a source, or of those that place its text."""

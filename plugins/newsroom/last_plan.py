@@ -1,22 +1,29 @@
-"""The last build's plan, kept for as long as it holds.
+"""The last build's plan, kept for as long as it holds, or as far as it does.
 
 What the site consists of follows from the records and the clock. So while no record has changed in
 its bearing, and no moment has come that anything waited for, the plan is the last one: files that
 show a changed record or place a changed text are made again, all others stand.
+
+Where articles came, went or moved, the site is planned anew, but for the own pages of all articles
+that these cannot reach.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom.assets import Drawn, cards
-from newsroom.cache import Cache, CacheDamaged
+from newsroom.cache import Cache, CacheDamaged, PlanMark, json_text
 from newsroom.disk import Content, stamp
 from newsroom.edition.clock import Clock
+from newsroom.edition.edition import Edition
+from newsroom.edition.links import Resolution
 from newsroom.edition.mentions import NameFinder
+from newsroom.edition.neighbours import is_plain, neighbours
 from newsroom.intake import Intake
 from newsroom.problems import Problem
 from newsroom.publishing.digest import digest
@@ -24,13 +31,16 @@ from newsroom.publishing.machine_files import MachineFile
 from newsroom.publishing.plan import Planned
 from newsroom.publishing.recipes import NotARecipe, formed, from_data, to_data
 from newsroom.publishing.writer import MANIFEST
-from newsroom.source.records import Record
+from newsroom.source.codec import from_data as record_from_data
+from newsroom.source.records import Article, Record
 from newsroom.staging import Plan
 from newsroom.views.desk import Desk
 from newsroom.views.naming import name_links
+from newsroom.views.parts import Frame
 from newsroom.views.share import record_card
 
 _FEW = 25  # records from which on a plan anew costs less
+_NEVER = 1e12
 
 
 class LastPlan:
@@ -41,28 +51,44 @@ class LastPlan:
         self._cache = cache
         self._intake = intake
         self._clock = clock
+        self._mark: PlanMark | None = None
+        self._until = float("inf")  # seconds since 1970
 
-    def mark(self, made_with: str, content: Content, others: Mapping[str, Path]) -> str:
-        """Equal marks mean an equal plan, clock and texts apart, and what corrections leave as it
-        is; "" while that is not certain.
+    def look(self, made_with: str, content: Content, others: Mapping[str, Path]) -> None:
+        """Whether the last plan can be of use is seen from what this one follows from.
 
         made_with: of code, templates and settings; others: files that are published as they are.
         """
         now_ns = time.time_ns()
         stamps = dict(content.assets)
         stamps.update((name, stamp(file, now_ns)) for name, file in others.items())
-        if not all(stamps.values()):
-            return ""
-        return digest(made_with, self._cache.sources_mark(), repr(sorted(stamps.items())))
+        if all(stamps.values()):  # else one may change yet, and nobody would see it
+            all_else = digest(made_with, repr(sorted(stamps.items())))
+            self._mark = PlanMark(self._cache.sources_mark(), all_else)
 
-    def again(self, mark: str, found: Sequence[Problem], known: Collection[str]) -> Plan | None:
+    def _saved(self) -> tuple[bool, _Saved] | None:
+        """The last plan, and whether its sources are the same in their bearing; None once anything
+        else has changed, or a moment has come that it waited for."""
+        found = self._cache.plan(self._mark.all_else) if self._mark else None
+        if found is None or self._mark is None:
+            return None
+        sources, data = found
+        try:
+            saved = _Saved(*data)
+            is_in_time = saved.since <= self._clock.now.timestamp() < saved.until
+        except TypeError as error:
+            raise CacheDamaged from error
+        return (sources == self._mark.sources, saved) if is_in_time else None
+
+    def again(self, found: Sequence[Problem], known: Collection[str]) -> Plan | None:
         """The last plan, or None where more may have changed than it can carry.
 
         found: what reading has found wrong; known: the files of the last build.
         """
-        saved = self._cache.plan(mark) if mark else None
-        if saved is None or any(not p.is_warning for p in found):
+        last = self._saved()
+        if last is None or not last[0] or any(not p.is_warning for p in found):
             return None
+        saved = last[1]
         changed = self._cache.changed_since_plan()
         if len(changed) > _FEW:
             return None
@@ -76,17 +102,14 @@ class LastPlan:
             return shown[path]
 
         try:
-            since, until, frame_data, warnings, previews, parties = saved
-            if not since <= self._clock.now.timestamp() < until:
-                return None
-            frame = from_data(frame_data, record)
+            frame = from_data(saved.frame, record)
             recipes = dict(
                 recipe
                 for path, is_text in changed
                 for recipe in self._cache.recipes(path, of_text=is_text).items()
             )
             made = {file: from_data(data, record) for file, data in sorted(recipes.items())}
-            finder = NameFinder(record(path) for path in (parties if made else ()))  # type: ignore[misc]
+            finder = NameFinder(record(path) for path in (saved.parties if made else ()))  # type: ignore[misc]
         except (NotARecipe, AttributeError, KeyError, TypeError, ValueError) as error:
             raise CacheDamaged from error
         pages = [p for p in made.values() if isinstance(p, Planned)]
@@ -99,7 +122,7 @@ class LastPlan:
         texts = [page for page in pages if page.text_of]
         if not all(self._names_as_before(page, record(page.text_of), finder) for page in texts):
             return None
-        problems = sorted([*found, *(_warning(values) for values in warnings)])
+        problems = sorted([*found, *(_warning(values) for values in saved.warnings)])
         return Plan(
             frame,
             pages,
@@ -108,7 +131,7 @@ class LastPlan:
             records=originals,
             standing={path for path in known if path not in made and path != MANIFEST},
             problems=tuple(problems),
-            previews=tuple((path, address) for path, address in previews),
+            previews=tuple((path, address) for path, address in saved.previews),
         )
 
     def _names_as_before(self, page: Planned, record: Record, finder: NameFinder) -> bool:
@@ -117,21 +140,87 @@ class LastPlan:
             self._desk, finder.mentions(record.prose.names), record
         )
 
-    def saved(self, mark: str, plan: Plan, found: Sequence[Problem]) -> tuple[str, Any] | None:
-        """A whole plan for the cache, None when its mark is not certain."""
-        if not mark:
+    def bystanders(
+        self, edition: Edition, links: Mapping[str, Resolution], frame: Frame
+    ) -> dict[str, str]:
+        """The files that are as the last plan has them, and whose own they are: paths of articles.
+
+        links: of all records; frame: of all pages.
+        """
+        last = self._saved()
+        changed = dict(self._cache.changed_since_plan())
+        replaced = self._cache.replaced_since_plan()
+        if last is None or len(changed.keys() | replaced.keys()) > _FEW:
+            return {}
+        saved = last[1]
+        if saved.frame != _data(frame) or saved.spellings != spellings_mark(edition):
+            return {}
+        before = [_article(data) for data in replaced.values()]
+        plain = [article for article in before if article]
+        records = {r.path: r for r in (*edition.published, *edition.unpublished)}
+        moved = [records[path] for path, is_text in changed.items() if not is_text]
+        if len(plain) < len(before) or not all(map(is_plain, moved)):
+            return {}
+        near = neighbours(edition, links, changed, plain)
+        others = {article.path for article in edition.articles} - near
+        self._until = saved.until
+        return {file: path for file, path in self._cache.owners().items() if path in others}
+
+    def saved(self, plan: Plan, found: Sequence[Problem]) -> tuple[PlanMark, Any] | None:
+        """A plan for the cache, None where no later build could know that it holds.
+
+        found: what reading has found wrong, and the next will find again.
+        """
+        if self._mark is None:
             return None
         until = self._clock.horizon
         own = [p for p in plan.problems if p not in found]
-        data = (
-            self._clock.now.timestamp(),
-            until.timestamp() if until else float("1e12"),
-            to_data(plan.frame, {}),
-            [[p.path, p.line, p.field, p.code, p.values] for p in own],
-            plan.previews,
-            plan.parties,
+        saved = _Saved(
+            since=self._clock.now.timestamp(),
+            until=min(self._until, until.timestamp() if until else _NEVER),
+            frame=_data(plan.frame),
+            spellings=plan.spellings,
+            warnings=[[p.path, p.line, p.field, p.code, p.values] for p in own],
+            previews=plan.previews,
+            parties=plan.parties,
         )
-        return mark, data
+        return self._mark, saved
+
+
+class _Saved(NamedTuple):
+    """A plan in the cache. since, until: while it holds, in seconds since 1970.
+
+    frame: as JSON data; spellings: their mark.
+    """
+
+    since: float
+    until: float
+    frame: Any
+    spellings: str
+    warnings: Sequence[Any]
+    previews: Sequence[Sequence[str]]
+    parties: Sequence[str]
+
+
+def spellings_mark(edition: Edition) -> str:
+    """Changes with any name that is to be shown in another spelling."""
+    shown = edition.spellings
+    kinds = (shown.sections, shown.tags, shown.authors, shown.series)
+    return digest(*(tuple(sorted(names.items())) for names in kinds))
+
+
+def _data(value: object) -> Any:
+    """As it comes out of the cache."""
+    return json.loads(json_text(to_data(value, {})))
+
+
+def _article(data: Any) -> Article | None:
+    """A record of before, None where it was no plain article, or is not known any more."""
+    try:
+        record = record_from_data(data) if data else None
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise CacheDamaged from error
+    return record if isinstance(record, Article) and is_plain(record) else None
 
 
 def _warning(values: Sequence[Any]) -> Problem:

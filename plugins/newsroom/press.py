@@ -10,7 +10,7 @@ import gc
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ from newsroom.assets import (
     pictures,
     used_files,
 )
-from newsroom.cache import Cache, CacheDamaged, CachedFile, cannot_write
+from newsroom.cache import Cache, CacheDamaged, CachedFile, PlanMark, cannot_write
 from newsroom.chronicle import Chronicle
 from newsroom.darkroom import Darkroom
 from newsroom.disk import Content, find_content
@@ -55,7 +55,7 @@ from newsroom.edition.reminders import reminders
 from newsroom.edition.visibility import is_withdrawn
 from newsroom.explanation import Explanation
 from newsroom.intake import Intake
-from newsroom.last_plan import LastPlan
+from newsroom.last_plan import LastPlan, spellings_mark
 from newsroom.marks import (
     address_mark,
     code_mark,
@@ -88,9 +88,12 @@ from newsroom.staging import NotInPlace, Plan, Staging
 from newsroom.theme import published_files, worker_source
 from newsroom.views.desk import Desk
 from newsroom.views.frame import frame
+from newsroom.views.parts import Frame
 from newsroom.views.share import ShareCard, card_image, own_card, site_card
 
 T = TypeVar("T")
+
+Bystanders = Callable[[Edition, Mapping[str, Resolution], Frame], Mapping[str, str]]
 
 # Kinds whose pictures search engines and link previews get in their own shapes.
 _WITH_PREVIEW = (Article, Event, Programme)
@@ -200,16 +203,28 @@ class Press:
         read = self._read()
         marks = (look_mark(self.folders), settings_mark(self._settings), read.chronicle.mark)
         made_with = digest(self._seed, *marks)
-        mark = self._last_plan.mark(made_with, read.content, self._theme_files)
+        self._last_plan.look(made_with, read.content, self._theme_files)
         found = [*read.problems, *read.told]
-        again = self._last_plan.again(mark, found, known)
+        again = self._last_plan.again(found, known)
         if again:
             with suppress(NotInPlace):
                 return again, self._write(again, known, writer, None)
-        plan = self._plan(read)
+        with suppress(NotInPlace):
+            return self._planned(read, known, writer, self._last_plan.bystanders)
+        return self._planned(read, known, writer)
+
+    def _planned(
+        self,
+        read: _Read,
+        known: Mapping[str, CachedFile],
+        writer: SiteWriter,
+        bystanders: Bystanders = lambda *_: {},
+    ) -> tuple[Plan, Changes]:
+        """Plan the site anew, and make what is to be made."""
+        plan = self._plan(read, bystanders)
         if any(not p.is_warning for p in plan.problems):
             raise ContentFaults(plan.problems, self.words)
-        saved = self._last_plan.saved(mark, plan, found)
+        saved = self._last_plan.saved(plan, [*read.problems, *read.told])
         return plan, self._write(plan, known, writer, saved)
 
     # -------------------------------------------------------------- read and plan
@@ -228,8 +243,11 @@ class Press:
         told = chronicle.problems(self._intake, self._clock, self.desk)
         return _Read(content, found, chronicle, told)
 
-    def _plan(self, read: _Read) -> Plan:
-        """What the site is to be, and every fault that stands in its way."""
+    def _plan(self, read: _Read, bystanders: Bystanders = lambda *_: {}) -> Plan:
+        """What the site is to be, and every fault that stands in its way.
+
+        bystanders: tells which files are what they were, and so need no planning.
+        """
         content, found, chronicle = read.content, read.problems, read.chronicle
         faulty = {p.path.removeprefix(self._prefix) for p in found if not p.is_warning}
         paths = [path for path in content.texts if path not in faulty]
@@ -247,7 +265,13 @@ class Press:
             faulty,
         )
         resolved = {record.path: resolver.resolve(record) for record in records}
-        assets, shown = self._assets(content, edition, resolved)
+        theme = self._theme_files
+        icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
+        script = next((path for path in theme if fnmatch(path, "*/js/site.*.js")), "")
+        around = frame(self.desk, edition, icon if icon in theme else "", script)
+        standing = bystanders(edition, resolved, around)
+        unchanged = frozenset(standing.values())
+        assets, shown = self._assets(content, edition, resolved, unchanged)
         taken = [*(a.save_as for a in lists), *assets, *self._machine_names(edition)]
         articles = [r for r in records if isinstance(r, Article)]
         problems = [
@@ -276,18 +300,20 @@ class Press:
             self._clock,
             shown.published,
             chronicle.histories(),
+            unchanged,
         )
         pages = tuple(planner.pages())
         previews = [page for page in pages if dict(page.options).get("preview_note")]
-        icon = f"{self._settings['THEME_STATIC_DIR']}/favicon.svg"
         worker = worker_source(self.folders, works_offline=self.desk.site.works_offline)
-        script = next((path for path in assets if fnmatch(path, "*/js/site.*.js")), "")
         return Plan(
-            frame(self.desk, edition, icon if icon in assets else "", script),
+            around,
             pages,
             tuple(machine_files(self.desk, edition, resolved, self._clock, worker)),
             assets,
             {record.path: record for record in records},
+            standing.keys(),
+            planner.listed(pages),
+            spellings_mark(edition),
             problems=tuple(sorted(problems)),
             previews=tuple((p.text_of, self.desk.site.internal(p.address.url)) for p in previews),
             parties=tuple(party.path for party in (*edition.people, *edition.organizations)),
@@ -326,9 +352,14 @@ class Press:
         ]
 
     def _assets(
-        self, content: Content, edition: Edition, links: Mapping[str, Resolution]
+        self,
+        content: Content,
+        edition: Edition,
+        links: Mapping[str, Resolution],
+        bystanders: Collection[str],
     ) -> tuple[dict[str, Asset], Pictures]:
-        """Pictures and other files of the content, the theme's own, and share cards."""
+        """Pictures and other files of the content, the theme's own, and share cards but those of
+        the bystanders."""
         records = [*edition.published, *(edition.unpublished if self.desk.site.is_preview else ())]
         gone = [links[record.path] for record in records if is_withdrawn(record)]
         found = [(record, links[record.path]) for record in records if not is_withdrawn(record)]
@@ -344,7 +375,7 @@ class Press:
         others = {path: file for path, file in files.items() if path not in developed}
         assets = {**copied({**others, **self._theme_files}), **made.assets}
         if self.desk.share_image:
-            assets.update(cards(self._cards(edition, links, made.published)))
+            assets.update(cards(self._cards(edition, links, made.published, bystanders)))
         return assets, made
 
     def _cards(
@@ -352,9 +383,12 @@ class Press:
         edition: Edition,
         links: Mapping[str, Resolution],
         published: Mapping[str, PublishedPicture],
+        bystanders: Collection[str],
     ) -> Iterator[tuple[ShareCard, tuple[Record, ...]]]:
         yield site_card(self.desk), ()
         for record in (*edition.articles, *edition.events, *edition.programmes):
+            if record.path in bystanders:
+                continue
             card = own_card(self.desk, record, page_pictures(links[record.path], published).lead)
             if card:
                 yield card, (record,)
@@ -378,7 +412,7 @@ class Press:
         plan: Plan,
         known: Mapping[str, CachedFile],
         writer: SiteWriter,
-        saved: tuple[str, Any] | None,
+        saved: tuple[PlanMark, Any] | None,
     ) -> Changes:
         """known: the files of the last build; saved: the plan as the cache is to keep it."""
         staging = Staging(

@@ -39,7 +39,8 @@ class Plan:
     """What a build would write, and what is wrong.
 
     assets: by path in the output folder. records: as they were read,
-    by path. standing: files that are to stay as the last build left them. previews: for each draft
+    by path. standing: files that are to stay as the last build left them. listed: what belongs into
+    the sitemap, as (address, ISO date or ""). spellings: their mark. previews: for each draft
     that has a page, its path and where that is. parties: paths of those whom texts may name.
     """
 
@@ -49,6 +50,8 @@ class Plan:
     assets: Mapping[str, Asset] = field(default_factory=dict)
     records: Mapping[str, Record] = field(default_factory=dict)
     standing: AbstractSet[str] = frozenset()
+    listed: Sequence[tuple[str, str]] = ()
+    spellings: str = ""
     problems: tuple[Problem, ...] = ()
     previews: tuple[tuple[str, str], ...] = ()
     parties: tuple[str, ...] = ()
@@ -109,7 +112,7 @@ class Staging:
         keys |= self._pages()
         keys |= self._assets()
         keys |= self._machine_files()
-        if not self._plan.standing:
+        if SITEMAP not in self._plan.standing:
             keys |= self._sitemap()
         return keys
 
@@ -150,7 +153,8 @@ class Staging:
             keys[path] = digest(seed, page.view.__name__, *made_from)
             if not self._stays(path, keys[path], page):
                 changed.append(page)
-                self._remember(path, page, (page.text_of,) if page.text_of else ())
+                texts = (page.text_of,) if page.text_of else ()
+                self._remember(path, page, texts, page.owner)
         self._render(changed, stylesheet_of(css))
         return keys
 
@@ -182,17 +186,21 @@ class Staging:
         return portion
 
     def _remember(
-        self, path: str, made: Planned | MachineFile | Drawn, texts: tuple[str, ...] = ()
+        self,
+        path: str,
+        made: Planned | MachineFile | Drawn,
+        texts: tuple[str, ...] = (),
+        owner: str = "",
     ) -> None:
         """How the file was made; any correction leads to all the files that show it."""
         met: dict[str, Record] = {}
         data = to_data(made, met)
         if not texts and not any(isinstance(record, Article) for record in met.values()):
-            self.recipes.append(CachedRecipe(path, ""))
+            self.recipes.append(CachedRecipe(path, "", owner=owner))
             return
         if any(self._met.setdefault(p, r).fingerprint != r.fingerprint for p, r in met.items()):
             data = to_data(tuple(met.values()), {})  # a recipe knows one form of a record
-        self.recipes.append(CachedRecipe(path, json_text(data), texts))
+        self.recipes.append(CachedRecipe(path, json_text(data), texts, owner))
 
     @property
     def forms(self) -> dict[str, str]:
@@ -207,7 +215,7 @@ class Staging:
         changed = [path for path, asset in assets.items() if not self._stays(path, asset.key)]
         for path in changed:
             if assets[path].of:
-                self._remember(path, Drawn(assets[path].of))
+                self._remember(path, Drawn(assets[path].of), owner=assets[path].of[0].path)
         told = partial(self._told, "pictures")
         for portion in shared_out(self._made, changed, at_least=MANY, told=told):
             for staged in portion:
@@ -233,7 +241,7 @@ class Staging:
         return keys
 
     def _sitemap(self) -> dict[str, str]:
-        listed = [(p.address.url, p.modified) for p in self._plan.pages if p.is_listed]
+        listed = sorted(self._plan.listed)
         key = digest(self._seed, repr(listed))
         if not self._stays(SITEMAP, key):
             site = self._desk.site

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
 
 from newsroom.edition.clock import Clock
@@ -15,7 +14,14 @@ from newsroom.edition.questions import Inquiry, inquiries
 from newsroom.edition.quotations import Quoted, first_uses, newest_first
 from newsroom.edition.related import Relations
 from newsroom.edition.series import SeriesPlace, series_places
-from newsroom.edition.shelves import Shelf, shelves, spelled, spellings
+from newsroom.edition.shelves import (
+    Shelf,
+    Spellings,
+    article_order,
+    shelves,
+    spelled,
+    spellings,
+)
 from newsroom.edition.site import Site
 from newsroom.edition.timeline import Timeline, timeline
 from newsroom.edition.visibility import (
@@ -61,6 +67,7 @@ class Edition:
     mentions: by the path of the person, body or programme; named_in: by the path of a text;
     series_places: by the path of an article.
     changes: all that were made in public, quotations: each once; both newest first.
+    spellings: in which names are shown.
     inquiries: what is not known, of programmes and events first, then of the newest articles.
     """
 
@@ -80,6 +87,7 @@ class Edition:
     series: Mapping[str, Shelf]
     series_places: Mapping[str, SeriesPlace]
     months: Mapping[tuple[int, int], tuple[Article, ...]]
+    spellings: Spellings
     names: NameBook
     relations: Relations
     mentions: Mapping[str, Mentions]
@@ -102,7 +110,7 @@ class Edition:
         if not gone:
             return articles[:most]
         both = (*articles[:most], *gone[:most])
-        return tuple(sorted(both, key=_article_order, reverse=True)[:most])
+        return tuple(sorted(both, key=article_order, reverse=True)[:most])
 
     def mentions_of(self, record: Record) -> Mentions:
         """What names this person, body or programme."""
@@ -114,7 +122,14 @@ def publish(records: Iterable[Record], site: Site, clock: Clock) -> Edition:
     seen: dict[Visibility, list[Record]] = {v: [] for v in Visibility}
     for record in records:
         seen[visibility(record, clock)].append(withheld(timely(record, clock)))
-    everything, unlisted = _spelled(seen[Visibility.LISTED], seen[Visibility.UNLISTED], site)
+    listed = _of(seen[Visibility.LISTED], Article)
+    names_shown = spellings([*listed, *_of(seen[Visibility.UNLISTED], Article)], site.sections)
+    spelt = (spelled(article, names_shown) for article in listed)
+    everything = sorted(spelt, key=article_order, reverse=True)
+    unlisted = tuple(
+        spelled(r, names_shown) if isinstance(r, Article) else r
+        for r in sorted(seen[Visibility.UNLISTED], key=lambda r: r.path)
+    )
     articles = tuple(a for a in everything if not is_withdrawn(a))
     withdrawn = tuple(a for a in everything if is_withdrawn(a))
     others = [r for r in seen[Visibility.LISTED] if not isinstance(r, Article)]
@@ -146,6 +161,7 @@ def publish(records: Iterable[Record], site: Site, clock: Clock) -> Edition:
         series=series,
         series_places=series_places(series),
         months=_months(articles),
+        spellings=names_shown,
         names=names,
         relations=Relations(articles),
         mentions=_mentions(articles, quoted, events, programmes, plans, people, names, named_in),
@@ -161,20 +177,6 @@ def programme_named(name: str, programmes: Iterable[Programme]) -> Programme | N
     """The programme with that slug or title, in any letter case."""
     wanted = name.casefold()
     return next((p for p in programmes if wanted in (p.slug, p.title.casefold())), None)
-
-
-def _spelled(
-    listed: Sequence[Record], unlisted: Sequence[Record], site: Site
-) -> tuple[tuple[Article, ...], tuple[Record, ...]]:
-    articles = _of(listed, Article)
-    names = spellings([*articles, *_of(unlisted, Article)], site.sections)
-    ordered = sorted((spelled(a, names) for a in articles), key=_article_order, reverse=True)
-    hidden = [spelled(r, names) if isinstance(r, Article) else r for r in unlisted]
-    return tuple(ordered), tuple(sorted(hidden, key=lambda r: r.path))
-
-
-def _article_order(article: Article) -> tuple[datetime, str, str]:
-    return (article.date.at, article.slug, article.path)
 
 
 def _plan_order(plan: Plan) -> tuple[str, str]:

@@ -169,7 +169,7 @@ class LinkResolver:
     def _file(self, record: Record, file: str) -> str:
         """Path of the file that the front matter names; "" where there is none."""
         for path in file_paths(record.path, file):
-            meant = path if path in self._files else self._folded.get(_fold(path), "")
+            meant = path if path in self._files else self._folded.get(fold_path(path), "")
             if meant in self._files:
                 return meant
         return ""
@@ -200,7 +200,7 @@ class LinkResolver:
         path = self._path(record.path, target)
         meant = path
         if path not in self._records and path not in self._files:
-            meant = self._folded.get(_fold(path), "")
+            meant = self._folded.get(fold_path(path), "")
         if meant in self._records:
             return self._find_record(record, reference, self._records[meant])
         if meant in self._files:
@@ -274,7 +274,8 @@ def backlinks(
     return {target: tuple(linking) for target, linking in found.items()}
 
 
-def _fold(path: str) -> str:
+def fold_path(path: str) -> str:
+    """Alike for paths that differ by letter case or accent encoding alone."""
     return unicodedata.normalize("NFC", path).casefold()
 
 
@@ -282,5 +283,5 @@ def _folded(paths: Iterable[str]) -> Mapping[str, str]:
     """Folded path -> the only path that differs from it by letter case or accent encoding alone."""
     found: dict[str, list[str]] = {}
     for path in paths:
-        found.setdefault(_fold(path), []).append(path)
+        found.setdefault(fold_path(path), []).append(path)
     return {key: paths[0] for key, paths in found.items() if len(paths) == 1}

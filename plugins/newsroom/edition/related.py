@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
+from newsroom.edition.shelves import article_order
 from newsroom.source.records import Article
 
 _WINDOW = 6  # neighbours looked at under each name: keeps the work linear in the archive
@@ -19,6 +21,7 @@ class Relations:
         self._articles = newest_first
         self._places = {a.path: place for place, a in enumerate(newest_first)}
         groups: dict[tuple[str, str], list[int]] = {}
+        self._groups = groups
         # For each article the groups that it is in, and where in each it stands.
         self._standings: list[list[tuple[list[int], int]]] = []
         for place, article in enumerate(newest_first):
@@ -45,6 +48,21 @@ class Relations:
             nearest = sorted([(-shared, -place) for place, shared in _counted(windows).items()])
             chosen += [-place for _, place in nearest[: limit - len(chosen)]]
         return tuple([self._articles[place] for place in chosen])
+
+    def around(self, article: Article) -> Iterator[Article]:
+        """All to which this one can be offered, or that can be offered to it; it need not be in the
+        archive itself (any more)."""
+        order = article_order(article)
+        place = bisect_left(
+            range(len(self._articles)),
+            True,
+            key=lambda place: article_order(self._articles[place]) <= order,
+        )
+        for name in _names(article):
+            group = self._groups.get(name, [])
+            at = bisect_left(group, place)
+            for near in group[max(0, at - _WINDOW) : at + 1 + _WINDOW]:
+                yield self._articles[near]
 
 
 def _counted(windows: Iterable[Iterable[int]]) -> dict[int, int]:

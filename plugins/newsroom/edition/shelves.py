@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from newsroom.language.slugs import name_key
 from newsroom.source.records import Article
@@ -27,6 +28,11 @@ class Spellings:
     tags: Mapping[str, str]
     authors: Mapping[str, str]
     series: Mapping[str, str]
+
+
+def article_order(article: Article) -> tuple[datetime, str, str]:
+    """By which articles are sorted, oldest first."""
+    return (article.date.at, article.slug, article.path)
 
 
 def spellings(articles: Sequence[Article], preferred_sections: Iterable[str]) -> Spellings:

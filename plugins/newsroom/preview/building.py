@@ -72,13 +72,10 @@ class Building:
 
     def _moved(self, plan: Plan) -> dict[str, str]:
         """New addresses by old, of texts that have another one since the last build."""
-        if plan.standing:  # pages that are not in it stay where they are
-            return {}
-        before = self._addresses
-        site = configuration.site(self._settings)
-        self._addresses = {p.text_of: site.internal(p.address.url) for p in plan.pages if p.text_of}
-        now = self._addresses.items()
-        return {before[path]: new for path, new in now if before.get(path, new) != new}
+        before, site = self._addresses, configuration.site(self._settings)
+        now = {p.text_of: site.internal(p.address.url) for p in plan.pages if p.text_of}
+        self._addresses = {**before, **now}  # pages that are not in the plan stay where they are
+        return {before[path]: new for path, new in now.items() if before.get(path, new) != new}
 
     def _told(self, problems: Sequence[Problem]) -> list[dict[str, Any]]:
         if not problems:

@@ -8,9 +8,10 @@ have it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 from newsroom.edition.addresses import Address
 from newsroom.edition.agenda import Month, agenda_months, has_day, is_past
@@ -70,6 +71,7 @@ _REGISTER_PAGE = 50  # changes, quotations or groups of questions on a numbered 
 class Planned:
     """options: keyword arguments of the view. text_of: path of the record whose text it places; the
     last of the inputs is then whom that text names. wordings: ids of the contents that it compares.
+    owner: path of the record without which there would be no such page, "" for lists.
 
     modified: ISO date for the sitemap, "" when no true one is known; is_listed: stands in it.
     """
@@ -80,6 +82,7 @@ class Planned:
     options: tuple[tuple[str, object], ...] = ()
     text_of: str = ""
     wordings: tuple[str, ...] = ()
+    owner: str = ""
     modified: str = ""
     is_listed: bool = True
 
@@ -88,7 +91,8 @@ class Planned:
 class Planner:
     """By record path: links, where its own lead; backlinks, the articles that lead to it.
 
-    pictures: by path under content/.
+    pictures: by path under content/. bystanders: paths of articles whose own pages are not planned,
+    because they are what they were.
     """
 
     desk: Desk
@@ -98,6 +102,7 @@ class Planner:
     clock: Clock
     pictures: Mapping[str, PublishedPicture] = field(default_factory=dict)
     history: Callable[[str], History] = lambda path: History()
+    bystanders: Collection[str] = frozenset()
 
     def pages(self) -> Iterator[Planned]:
         """Every page of the site, lists first."""
@@ -109,7 +114,7 @@ class Planner:
         yield from self._collaboration()
         yield from self._registers()
         yield from self._mention_lists()
-        for record in self.edition.published:
+        for record in self._own():
             yield from self._record(record)
         yield from self._versions()
         yield from self._previews()
@@ -123,6 +128,21 @@ class Planner:
             (self.edition.articles[:_NOT_FOUND_LATEST],),
             is_listed=False,
         )
+
+    def listed(self, pages: Iterable[Planned]) -> list[tuple[str, str]]:
+        """What belongs into the sitemap: address and ISO date of the last change, or "".
+
+        pages: all that pages() gave; bystanders are added.
+        """
+        standing = [a for a in self.edition.articles if a.path in self.bystanders]
+        return [
+            *((page.address.url, page.modified) for page in pages if page.is_listed),
+            *((self.desk.addresses.of(a).url, _modified(a)) for a in standing),
+        ]
+
+    def _own(self) -> Iterator[Record]:
+        """Every record whose own pages are planned."""
+        return (r for r in self.edition.published if r.path not in self.bystanders)
 
     def list_addresses(self) -> Iterator[Address]:
         """Addresses that no record may take, before links are resolved."""
@@ -363,6 +383,7 @@ class Planner:
             inputs,
             options,
             text_of=record.path,
+            owner=record.path,
             modified=_modified(record),
             is_listed=record.status == "published" and not preview_note,
         )  # fmt: skip
@@ -370,15 +391,15 @@ class Planner:
     def _withdrawn(self, article: Article) -> Iterator[Planned]:
         """Its versions are withdrawn with it; their addresses lead to the notice."""
         addresses = self.desk.addresses
-        yield Planned(addresses.of(article), withdrawn_view, (article,), is_listed=False)
+        own: dict[str, Any] = {"owner": article.path, "is_listed": False}
+        yield Planned(addresses.of(article), withdrawn_view, (article,), **own)
         versions = self.history(article.path).versions
         for mark in ("", *(v.mark for v in versions[1:])) if versions else ():
-            address = addresses.history(article, mark)
-            yield Planned(address, redirect_view, (article,), is_listed=False)
+            yield Planned(addresses.history(article, mark), redirect_view, (article,), **own)
 
     def _versions(self) -> Iterator[Planned]:
         """What was changed in each article that has more than one version."""
-        for record in (*self.edition.articles, *self.edition.unlisted):
+        for record in self._own():
             if not isinstance(record, Article) or record.withdrawal:
                 continue
             past = self.history(record.path)
@@ -389,6 +410,7 @@ class Planner:
                     history_view,
                     (record, past),
                     wordings=ids,
+                    owner=record.path,
                     is_listed=False,
                 )
             for older, newer in pairwise(past.versions):
@@ -397,6 +419,7 @@ class Planner:
                     version_view,
                     (record, older, newer),
                     wordings=(older.first, older.last, newer.first, newer.last),
+                    owner=record.path,
                     is_listed=False,
                 )
 
@@ -429,10 +452,11 @@ class Planner:
                 yield from self._record(record, self.desk.word(f"notes.preview_{code}"))
 
     def _redirects(self) -> Iterator[Planned]:
-        for record in self.edition.published:
+        for record in self._own():
             for alias in record.aliases:
                 address = self.desk.addresses.old(alias)
-                yield Planned(address, redirect_view, (record,), is_listed=False)
+                inputs = (record,)
+                yield Planned(address, redirect_view, inputs, owner=record.path, is_listed=False)
 
 
 def _names_in(record: Record) -> list[str]:
