@@ -9,7 +9,6 @@ import string
 import tomllib
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,16 +17,20 @@ import pytest
 from jinja2 import Environment, nodes
 from workshop import ROOT
 
+from newsroom.data import names_of
 from newsroom.views import pages, parts
 
 TEMPLATES = ROOT / "theme" / "templates"
 STRINGS = tomllib.loads((ROOT / "theme" / "strings.toml").read_text(encoding="utf-8"))
 ENVIRONMENT = Environment()
 VIEWS: dict[str, Any] = {
-    name: kind for m in (parts, pages) for name, kind in vars(m).items() if is_dataclass(kind)
+    name: kind
+    for module in (parts, pages)
+    for name, kind in vars(module).items()
+    if isinstance(kind, type) and names_of(kind)
 }
 _MACRO = re.compile(r"\{#\s*(\w+)\((.*?)\)\s*--")
-# A parameter of no dataclass: nothing stands behind it.
+# A parameter of no such class: nothing stands behind it.
 PLAIN = object()
 
 
@@ -128,14 +131,14 @@ def fits(actual: Any, wanted: Any) -> bool:
         return isinstance(actual, type) and issubclass(actual, wanted)
     if typing.get_origin(wanted) is tuple:
         return bool(actual == wanted)
-    return not is_dataclass(actual)
+    return not (isinstance(actual, type) and names_of(actual))
 
 
 @cache
 def fields_of(kind: Any) -> dict[str, Any]:
     """Field -> type, None taken away from `X | None`."""
     hints = typing.get_type_hints(kind)
-    return {field.name: _without_none(hints[field.name]) for field in fields(kind)}
+    return {name: _without_none(hints[name]) for name in names_of(kind)}
 
 
 def _without_none(kind: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import tomllib
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from msgspec.structs import fields
 
 from newsroom.source.records import KINDS
 from newsroom.source.schema import SCHEMA, Shape, help_keys, normal_key
@@ -44,7 +44,7 @@ def test_every_kind_has_its_shape() -> None:
 @pytest.mark.parametrize("shape", ALL, ids=lambda shape: shape.name)
 def test_every_attribute_has_a_key_and_every_key_an_attribute(shape: Shape) -> None:
     """Nothing of a record is out of an editor's reach."""
-    attributes = {f.name for f in dataclasses.fields(shape.make)} - MADE_BY_THE_READER
+    attributes = {f.name for f in fields(shape.make)} - MADE_BY_THE_READER
     keys = {f.attribute for f in shape.fields}
 
     assert attributes <= keys
@@ -67,13 +67,9 @@ def test_no_name_means_two_fields(shape: Shape) -> None:
 def test_what_the_record_needs_is_required(shape: Shape) -> None:
     """A field without default is required, or filled in by the reader."""
     filled_in = {"slug", "section", "id", "path"}
-    for field in dataclasses.fields(shape.make):
-        has_default = (
-            field.default is not dataclasses.MISSING
-            or field.default_factory is not dataclasses.MISSING
-        )
+    for field in fields(shape.make):
         if field.name not in filled_in and field.name not in MADE_BY_THE_READER:
-            assert shape.field_of(field.name).is_required == (not has_default), field.name
+            assert shape.field_of(field.name).is_required == field.required, field.name
 
 
 @pytest.mark.parametrize("shape", ALL, ids=lambda shape: shape.name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from newsroom.cache import CachedFile
 from newsroom.darkroom import Darkroom
+from newsroom.data import Value, replace
 from newsroom.edition.links import PICTURE_ENDINGS
 from newsroom.edition.pictures import PictureFile, PublishedPicture
 from newsroom.parallel import shared_out
@@ -25,8 +25,7 @@ _UNSHOWN = (".heic", ".heif", ".tif", ".tiff", ".bmp", ".jfif", ".jpe", ".svgz",
 _SUFFIXES = {"image/jpeg": ".jpg", "image/svg+xml": ".svg"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Value, frozen=True):
     """key: digest of what the file is made from; make: its bytes, worked out when needed.
 
     of: the records whose card it is.
@@ -37,15 +36,13 @@ class Asset:
     of: tuple[Record, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Value, frozen=True):
     """How a card is made again: for the record that it shows, or records that look alike there."""
 
     records: tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Value, frozen=True):
     """published: by path under content/; assets: by path in the output folder."""
 
     published: Mapping[str, PublishedPicture]

@@ -11,11 +11,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newsroom.data import Value
 from newsroom.publishing.writer import FileState
 from newsroom.source.records import Text
 
@@ -55,18 +55,17 @@ _NAMES = ("made", "sources", "texts", "files", "plan", "planned", "replaced", "o
           "forms", "repository", "commits", "wordings")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class CachedSource:
+class CachedSource(Value, frozen=True):
     """A file as it was read.
 
-    stamp: of the file at that time; mark: of its bytes; record and problems: as the codec made them
-    (JSON). fingerprint: the record's; bearing: of what decides more than how it looks itself;
-    text_mark: of what only its own page shows.
+    stamp: of the file at that time; mark: of its bytes; record: as the codec made it (JSON);
+    problems: as JSON data. fingerprint: the record's; bearing: of what decides more than how it
+    looks itself; text_mark: of what only its own page shows.
     """
 
     stamp: str
     mark: str
-    record: list[Any]
+    record: str
     fingerprint: str
     bearing: str
     text: Text
@@ -92,8 +91,7 @@ class CachedFile(NamedTuple):
     state: FileState
 
 
-@dataclass(frozen=True, slots=True)
-class CachedRecipe:
+class CachedRecipe(Value, frozen=True):
     """How to make one output file again, as JSON; "" where that is not worth keeping.
 
     texts: paths of the sources whose texts it places; the data names every source it is made of.
@@ -194,19 +192,13 @@ class Cache:
         rows = self._database.execute("SELECT path, stamp, mark FROM sources")
         return {path: (stamp, mark) for path, stamp, mark in rows}
 
-    def records(self, paths: Iterable[str] | None = None) -> dict[str, list[Any]]:
+    def records(self, paths: Iterable[str] | None = None) -> dict[str, str]:
         """Records, as the codec made them, by path: of these paths, or all."""
         query = "SELECT path, record FROM sources"
         if paths is None:
-            rows = self._database.execute(query).fetchall()
-        else:
-            each = (self._database.execute(f"{query} WHERE path = ?", (p,)) for p in paths)
-            rows = [row for cursor in each for row in cursor]
-        try:
-            found = json.loads("[" + ",".join(row[1] for row in rows) + "]")
-        except ValueError as error:
-            raise CacheDamaged from error
-        return {path: record for (path, _), record in zip(rows, found, strict=True)}
+            return dict(self._database.execute(query).fetchall())
+        each = (self._database.execute(f"{query} WHERE path = ?", (p,)) for p in paths)
+        return {path: record for cursor in each for path, record in cursor}
 
     def problems(self) -> list[list[Any]]:
         """The warnings of all source files, as the codec made them."""
@@ -251,7 +243,7 @@ class Cache:
             database.executemany(
                 "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (path, s.stamp, s.mark, json_text(s.record), s.fingerprint, s.bearing,
+                    (path, s.stamp, s.mark, s.record, s.fingerprint, s.bearing,
                      s.text_mark, json_text(s.problems))
                     for path, s in changed.items()
                 ),
@@ -396,15 +388,15 @@ class Cache:
         )
         return [(path, bool(is_text)) for path, is_text in rows]
 
-    def replaced_since_plan(self) -> dict[str, Any]:
+    def replaced_since_plan(self) -> dict[str, str | None]:
         """Of the sources that are gone since the last plan, or say something else, the records that
         it knew, as the codec made them; None for one that was not kept."""
         rows = self._database.execute(
             "SELECT planned.path, replaced.record FROM planned"
             " LEFT JOIN sources USING (path) LEFT JOIN replaced ON replaced.path = planned.path"
             " WHERE sources.fingerprint IS NOT planned.fingerprint"
-        ).fetchall()
-        return {path: _data(record) if record else None for path, record in rows}
+        )
+        return dict(rows.fetchall())
 
     def owners(self) -> dict[str, str]:
         """Of each output file that has one, the path of the source."""

@@ -6,11 +6,11 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from operator import itemgetter
 from pathlib import Path
 
+from newsroom.data import Value
 from newsroom.problems import Problem, problem
 
 # What Python-Markdown's readers call Markdown, in any letter case.
@@ -19,8 +19,7 @@ _SETTLED_NS = 2_000_000_000
 _FRONT_MATTER = re.compile(rb"^(\xef\xbb\xbf)?\s*(---[ \t]*\r?\n|title:|judul:)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Value, frozen=True):
     """Paths relative to the content folder, with "/", sorted.
 
     texts: Markdown files, each with its stamp; assets: every other file likewise, publishable when

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
 
+from newsroom.data import names_of
 from newsroom.edition.addresses import KIND_NAMES
 from newsroom.language.words import Words
 from newsroom.publishing.machine_files import MachineFile
@@ -148,6 +148,6 @@ def _records_in(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _records_in(item)
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from _records_in(getattr(value, part.name))
+    else:
+        for name in names_of(type(value)):
+            yield from _records_in(getattr(value, name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from newsroom.explanation import Explanation
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import Problem, problem
 from newsroom.progress import Told, untold
-from newsroom.source.codec import from_data, to_data
+from newsroom.source.codec import records_from_json, to_json
 from newsroom.source.reader import Converter, ReadSettings, file_mark, read
 from newsroom.source.records import Record
 
@@ -86,7 +86,7 @@ class Intake:
     def records(self, paths: Sequence[str]) -> list[Record]:
         """The records at those paths; none for a file that could not be read."""
         data = self._cache.records(paths if len(paths) < MANY else None)
-        return [_record(data[path]) for path in paths if path in data]
+        return list(_records(data[path] for path in paths if path in data))
 
     def _portion(
         self, content: Content, known: Mapping[str, tuple[str, str]], paths: Sequence[str]
@@ -113,7 +113,7 @@ class Intake:
                 portion.fresh[path] = CachedSource(
                     stamp,
                     mark,
-                    to_data(reading.record),
+                    to_json(reading.record),
                     reading.record.fingerprint,
                     bearing(reading.record),
                     reading.text,
@@ -124,11 +124,15 @@ class Intake:
         return portion
 
 
-def _record(data: list[Any]) -> Record:
+def _records(texts: Iterable[str]) -> Sequence[Record]:
     try:
-        return from_data(data)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+        return records_from_json(texts)
+    except ValueError as error:
         raise CacheDamaged from error
+
+
+def _record(text: str) -> Record:
+    return _records([text])[0]
 
 
 def _read_bytes(path: str) -> bytes:

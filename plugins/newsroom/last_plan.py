@@ -31,7 +31,7 @@ from newsroom.publishing.machine_files import MachineFile
 from newsroom.publishing.plan import Planned
 from newsroom.publishing.recipes import NotARecipe, formed, from_data, to_data
 from newsroom.publishing.writer import MANIFEST
-from newsroom.source.codec import from_data as record_from_data
+from newsroom.source.codec import records_from_json
 from newsroom.source.records import Article, Record
 from newsroom.staging import Plan
 from newsroom.views.desk import Desk
@@ -155,7 +155,7 @@ class LastPlan:
         saved = last[1]
         if saved.frame != _data(frame) or saved.spellings != spellings_mark(edition):
             return {}
-        before = [_article(data) for data in replaced.values()]
+        before = [_article(text) for text in replaced.values()]
         plain = [article for article in before if article]
         records = {r.path: r for r in (*edition.published, *edition.unpublished)}
         moved = [records[path] for path, is_text in changed.items() if not is_text]
@@ -214,13 +214,13 @@ def _data(value: object) -> Any:
     return json.loads(json_text(to_data(value, {})))
 
 
-def _article(data: Any) -> Article | None:
+def _article(text: str | None) -> Article | None:
     """A record of before, None where it was no plain article, or is not known any more."""
     try:
-        record = record_from_data(data) if data else None
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+        found = records_from_json([text] if text else [])
+    except ValueError as error:
         raise CacheDamaged from error
-    return record if isinstance(record, Article) and is_plain(record) else None
+    return next((r for r in found if isinstance(r, Article) and is_plain(r)), None)
 
 
 def _warning(values: Sequence[Any]) -> Problem:

@@ -12,7 +12,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from functools import cache
@@ -34,6 +34,7 @@ from newsroom.assets import (
 from newsroom.cache import Cache, CacheDamaged, CachedFile, PlanMark, cannot_write
 from newsroom.chronicle import Chronicle
 from newsroom.darkroom import Darkroom
+from newsroom.data import Value
 from newsroom.disk import Content, find_content
 from newsroom.edition.addresses import WORKER
 from newsroom.edition.checks import (
@@ -99,8 +100,7 @@ Bystanders = Callable[[Edition, Mapping[str, Resolution], Frame], Mapping[str, s
 _WITH_PREVIEW = (Article, Event, Programme)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Value, frozen=True):
     """problems: of the files as they are; told: of what they were and are no longer."""
 
     content: Content

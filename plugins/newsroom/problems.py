@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from newsroom.data import Value
 from newsroom.language.words import Words
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Value, frozen=True, order=True):
     """One fault or warning. The words stand in strings.toml under `problems.<code>`.
 
     line: 1-based, of the front-matter key or the body line; 1 when the whole file is meant.

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.data import Value
 from newsroom.edition.versions import Reach
 
 _SECONDS = 300  # after which git is taken to hang
@@ -43,8 +43,7 @@ class GitFailed(Exception):
     """Git is not there, or said no."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Value, frozen=True):
     """What one commit did to one file.
 
     at: of the commit, in seconds since 1970. path: relative to the content folder. blob: id of the
@@ -57,8 +56,7 @@ class FileChange:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Value, frozen=True):
     """A content folder under Git, or one that is not.
 
     reach: "shallow" when older commits are missing; "none" without Git; "unreadable" when there is

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG
 
+from newsroom.data import Value
 from newsroom.edition.addresses import Addresses
 from newsroom.edition.reminders import Patience
 from newsroom.edition.site import FeedPaths, Imprint, Site
@@ -72,8 +72,7 @@ _REFUSED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(Value, frozen=True):
     """Where things lie on this machine."""
 
     content: Path

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from newsroom.data import Value
 from newsroom.language.slugs import slug
 from newsroom.source.records import (
     Article,
@@ -36,8 +36,7 @@ LASTING = ("gambar", "share", "theme/js")
 WORKER = "sw.js"  # at the root: a service worker has a say over what lies beside it and below
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Value, frozen=True):
     """url: inside the site, without a slash in front; save_as: the file in the output folder."""
 
     url: str

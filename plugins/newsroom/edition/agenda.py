@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from newsroom.data import Value
 from newsroom.edition.clock import Clock
 from newsroom.source.records import Event
 
@@ -14,8 +14,7 @@ Month = tuple[int, int]
 _LONGEST = timedelta(days=366)  # beyond it a slip in `selesai` would fill a page for each month
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaDay:
+class AgendaDay(Value, frozen=True):
     """events: those that begin, go on or end on the day, soonest begun first."""
 
     day: date

@@ -7,9 +7,9 @@ is the same for records of equal bearing. The most frequent corrections leave it
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from hashlib import sha256
 
+from newsroom.data import replace
 from newsroom.source.codec import plain
 from newsroom.source.records import Article, Record
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from newsroom.data import replace
 from newsroom.edition.addresses import LASTING, Address, Addresses
 from newsroom.edition.edition import Edition, programme_named
 from newsroom.edition.names import NameBook

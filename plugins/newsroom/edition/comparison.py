@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from newsroom.data import Value
 from newsroom.edition.wording import PARTS, Entry, Wording, folded
 
 Kind = Literal["same", "added", "removed"]
@@ -22,8 +22,7 @@ _MOST = 24  # words of a passage that a fault shows
 _ISLAND = 2  # so few common words between two changes only confuse
 
 
-@dataclass(frozen=True, slots=True)
-class PartChange:
+class PartChange(Value, frozen=True):
     """One part of the article or event that is not what it was. before, after: its paragraphs."""
 
     name: str
@@ -34,8 +33,7 @@ class PartChange:
 _HELD = PartChange("state", ("terjadwal",), ("selesai",))  # as announced
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value, frozen=True):
     """Paragraphs that belong together, old and new in one. unchanged: so many stand before it."""
 
     unchanged: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from newsroom.data import Value
 from newsroom.edition.clock import Clock
 from newsroom.edition.ledger import Entry, all_changes
 from newsroom.edition.mentions import Mention, NameFinder
@@ -45,8 +45,7 @@ from newsroom.source.records import (
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Value, frozen=True):
     """What names one person or body, or concerns one programme; articles newest first."""
 
     articles: tuple[Article, ...] = ()
@@ -57,8 +56,7 @@ class Mentions:
     people: tuple[Person, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Value, frozen=True):
     """articles: listed ones, newest first. Plans by the day they were voiced, others by title.
 
     withdrawn: no more than their notices are left, newest first; they stand in the ledger alone,

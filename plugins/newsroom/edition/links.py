@@ -6,9 +6,9 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
+from newsroom.data import Value, replace
 from newsroom.edition.addresses import Addresses
 from newsroom.edition.site import Site
 from newsroom.edition.visibility import is_withdrawn
@@ -25,8 +25,7 @@ _LISTS = {"category": "section", "tag": "tag", "author": "author"}
 _Found = tuple[str, str]  # address inside the site; path of the record or file, "" for a list
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Value, frozen=True):
     """urls: for each reference of the record, in order, what goes into href or src.
 
     targets: paths of the records and files that the record links to or shows. picture: path of the

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from newsroom.data import Value
 from newsroom.edition.names import Party, names_of
 from newsroom.problems import Problem, problem
 from newsroom.source.running_text import BETWEEN, plain, possible_names, stands_alone
@@ -13,8 +13,7 @@ from newsroom.source.running_text import BETWEEN, plain, possible_names, stands_
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value, frozen=True):
     """names: those of the party that the text uses, in the order of their first use."""
 
     party: Party

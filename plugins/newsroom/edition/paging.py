@@ -8,14 +8,14 @@ second page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from newsroom.data import Value
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage(Generic[T]):
+class ListPage(Value, Generic[T], frozen=True):
     """number: 0 for the page without one; entries: newest first; older: the next page, or 0."""
 
     number: int

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from newsroom.data import Value
 from newsroom.edition.links import Resolution
 from newsroom.source.records import PictureNote
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Value, frozen=True):
     """path: in the output folder; it changes with what the file holds."""
 
     path: str
@@ -19,8 +18,7 @@ class PictureFile:
     height_px: int
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedPicture:
+class PublishedPicture(Value, frozen=True):
     """The files of one picture; width_px and height_px are of its widest, upright.
 
     own: keeps the editor's address. shown: by format, what every browser shows last; in each the
@@ -36,8 +34,7 @@ class PublishedPicture:
     preview: PictureFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PagePictures:
+class PagePictures(Value, frozen=True):
     """lead: of the front matter; inline: those of the text, each with the number of its reference
     in Prose.references, and what `gambar_isi` says of it."""
 

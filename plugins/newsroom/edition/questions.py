@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from newsroom.data import Value, replace
 from newsroom.source.records import Article, Event, Programme, Question
 
 Asking = Article | Event | Programme
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(Value, frozen=True):
     """The questions that the same pages ask, in the order of the first of them."""
 
     pages: tuple[Asking, ...]

@@ -6,9 +6,9 @@ Only the check says so, for it goes by the day; no page changes because time pas
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from newsroom.data import Value, replace
 from newsroom.edition.agenda import has_day
 from newsroom.edition.edition import Edition
 from newsroom.language.moment import Moment
@@ -30,8 +30,7 @@ _CLOSED = frozenset({"selesai", "batal", "terlaksana"})
 Sourced = Article | Event | Programme | Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(Value, frozen=True):
     """Days after which something counts as old; 0 for never."""
 
     recheck_days: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from newsroom.data import Value
 from newsroom.edition.shelves import Shelf
 from newsroom.language.slugs import name_key
 from newsroom.source.records import Article
@@ -13,8 +13,7 @@ from newsroom.source.records import Article
 _STORY_PARTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPlace:
+class SeriesPlace(Value, frozen=True):
     """Where an article stands in its series. number: 1 is the first part."""
 
     series: str

@@ -5,23 +5,21 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from newsroom.data import Value, replace
 from newsroom.language.slugs import name_key
 from newsroom.source.records import Article
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Value, frozen=True):
     """articles: newest first."""
 
     name: str
     articles: tuple[Article, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spellings:
+class Spellings(Value, frozen=True):
     """For each kind of name: every spelling that is not the one shown -> the one that is."""
 
     sections: Mapping[str, str]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
+from newsroom.data import Value
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+
+class Imprint(Value, frozen=True):
     """Who answers for the site (NEWSROOM.md P12); empty until the publisher fills it in."""
 
     publisher: str = ""
@@ -24,8 +24,7 @@ class Imprint:
         return all((self.publisher, self.responsible, self.address, self.email or self.phone))
 
 
-@dataclass(frozen=True, slots=True)
-class FeedPaths:
+class FeedPaths(Value, frozen=True):
     """Where each feed is saved in the output folder; "" for a feed that the site does not have.
 
     atom, rss, json: of all articles; section: of one rubric, with {slug}; ledger: of the changes.
@@ -38,8 +37,7 @@ class FeedPaths:
     ledger: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Value, frozen=True):
     """url: absolute, without a slash at the end; "" while it is not known, as in a preview.
 
     id: names the site for ever in feeds and calendars, whatever its address is.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from newsroom.data import Value
 from newsroom.edition.agenda import is_past
 from newsroom.edition.clock import Clock
 from newsroom.language.moment import Moment
@@ -18,8 +18,7 @@ PointKind = Literal["occasion", "event", "plan"]
 _OF_NO_DAY = ("disampaikan", "dijadwalkan")  # said or arranged: the deed itself has no day
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Value, frozen=True):
     """at: None when no day is known. state: of the plan since then, or of the event, for which
     "lewat" says that its day has passed and nobody has noted whether it was held.
 
@@ -38,8 +37,7 @@ class Point:
         return self.kind == "plan" and self.state == "disampaikan"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Value, frozen=True):
     """All points of one day, or of a month where the day is not known; deeds before words."""
 
     day: date
@@ -47,8 +45,7 @@ class Day:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Value, frozen=True):
     """days: newest first; undated: what is still to get its day."""
 
     days: tuple[Day, ...]

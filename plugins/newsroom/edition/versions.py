@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Literal
 
+from newsroom.data import Value, replace
 from newsroom.edition.comparison import differences, last_recorded
 from newsroom.edition.wording import Place, Wording
 from newsroom.language.moment import Moment
@@ -18,8 +18,7 @@ Step = tuple[int, str]  # time of a commit, in seconds since 1970; id of the con
 _MARK = 10  # digits of the content's id that name a version for ever
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Value, frozen=True):
     """A wording that was public, until the next one came.
 
     mark: names it within its article, whatever else joins or is dropped. at: since when it was
@@ -33,8 +32,7 @@ class Version:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Value, frozen=True):
     """reach: how far back it could be read. versions: oldest first, () when there is but one."""
 
     reach: Reach = "none"
@@ -42,8 +40,7 @@ class History:
     versions: tuple[Version, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Value, frozen=True):
     """What is to be known of the past of one article or event.
 
     known: id of the last content of which readers were told; is_silent: they were not told of what

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from enum import Enum
 
+from newsroom.data import replace
 from newsroom.edition.clock import Clock
 from newsroom.source.records import Article, Change, Prose, Record
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import unescape
 
+from newsroom.data import Value
 from newsroom.edition.ledger import Changed
 from newsroom.language.moment import ZONES, Moment
 from newsroom.source.records import (
@@ -54,8 +54,7 @@ Place = tuple[str, str, str, str]  # slug, ISO day or "", language, rubric: what
 Entry = tuple[str, str, str]  # a change that was made in public: kind, ISO time, what it was
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Value, frozen=True):
     """One version. parts: in the order of PARTS, only those that say something, in paragraphs.
 
     date: when it was to appear, None for at once. is_undated: an event whose day was not known.

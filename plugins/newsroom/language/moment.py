@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal
+
+from msgspec.structs import force_setattr
+
+from newsroom.data import Value
 
 Precision = Literal["month", "day", "minute"]
 
@@ -16,14 +19,24 @@ ZONES = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
+_ZONE_OF_OFFSET: dict[timedelta | None, timezone] = {
+    zone.utcoffset(None): zone for zone in ZONES.values()
+}
+
+
+class Moment(Value, frozen=True, order=True):
     """at: aware, in the zone it is shown in; midnight when only the day is known, of the first day
     when only the month is.
     """
 
     at: datetime
     precision: Precision
+
+    def __post_init__(self) -> None:
+        """Three hours have a name here; JSON knows only how far they are from Greenwich."""
+        zone = _ZONE_OF_OFFSET.get(self.at.utcoffset())
+        if zone is not None and self.at.tzinfo is not zone:
+            force_setattr(self, "at", self.at.replace(tzinfo=zone))
 
     @property
     def day(self) -> date:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from newsroom.data import Value
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+
+class Aside(Value, frozen=True):
     """`.output.aside` beside `output`, always in the same file system, so that files can be moved.
 
     is_beside: else it lies inside the output folder, which is a mount, or whose parent is not ours.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from types import NoneType
 from typing import Any
 
+from newsroom.data import names_of
 from newsroom.edition.names import NameBook
 from newsroom.source.records import Record
 
@@ -43,15 +43,15 @@ def _collector(kind: type[Any]) -> Collector:
         return lambda value, parts: parts.append(repr(value))
     if issubclass(kind, NameBook):
         return lambda book, parts: _collect_tuple(book.entries, parts)
-    if is_dataclass(kind):
-        return _dataclass_collector(kind)
+    if names_of(kind):
+        return _data_collector(kind)
     if hasattr(kind, "isoformat"):
         return lambda value, parts: parts.append(value.isoformat())
     raise TypeError(f"no digest for {kind.__name__}")
 
 
-def _dataclass_collector(kind: Any) -> Collector:
-    names = [field.name for field in fields(kind)]
+def _data_collector(kind: Any) -> Collector:
+    names = names_of(kind)
 
     def collect(value: Any, parts: list[str]) -> None:
         parts.append(kind.__name__)

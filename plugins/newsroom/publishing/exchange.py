@@ -15,17 +15,16 @@ import shutil
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.data import Value
 from newsroom.publishing import swap
 from newsroom.publishing.aside import Aside, read_note, write_note
 from newsroom.publishing.moves import put, take_out
 from newsroom.publishing.swap import CannotExchange
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Value, frozen=True):
     """paths: where twin and output may differ. folders: the two, by their inodes, in any order.
 
     since_ns: when the output folder took its place. No build has changed a folder in it after that.

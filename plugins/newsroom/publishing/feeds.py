@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -14,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 from feedgenerator import Atom1Feed, Rss201rev2Feed
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
+from newsroom.data import Value
 from newsroom.edition.ledger import Entry, Notice
 from newsroom.source.records import Article, Withdrawal
 from newsroom.views.desk import Desk, cautious_summary
@@ -27,8 +27,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Value, frozen=True):
     """What a feed says of itself.
 
     path: of the feed, url: of the page that it follows, both inside the site; name: told apart from

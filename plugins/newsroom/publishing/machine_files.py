@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from newsroom.data import Value
 from newsroom.edition.addresses import CALENDAR, FACTS, WORKER
 from newsroom.edition.clock import Clock
 from newsroom.edition.edition import Edition
@@ -43,8 +43,7 @@ from newsroom.views.desk import Desk
 from newsroom.views.prose import placed
 
 
-@dataclass(frozen=True, slots=True)
-class MachineFile:
+class MachineFile(Value, frozen=True):
     """make(desk, *inputs) gives its bytes.
 
     texts: paths of the records whose texts it places; such a file is made with `texts=`, the texts

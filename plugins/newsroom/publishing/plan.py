@@ -9,10 +9,11 @@ have it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from newsroom.data import Value, replace
 from newsroom.edition.addresses import Address
 from newsroom.edition.agenda import Month, agenda_months, has_day, is_past
 from newsroom.edition.clock import Clock
@@ -67,8 +68,7 @@ _NOT_FOUND_LATEST = 5
 _REGISTER_PAGE = 50  # changes, quotations or groups of questions on a numbered page
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Value, frozen=True):
     """options: keyword arguments of the view. text_of: path of the record whose text it places; the
     last of the inputs is then whom that text names. wordings: ids of the contents that it compares.
     owner: path of the record without which there would be no such page, "" for lists.

@@ -8,16 +8,16 @@ spelling) is its form, kept once for all files.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from importlib import import_module
 from typing import Any
 
 from markupsafe import Markup
 
+from newsroom.data import names_of, replace
 from newsroom.edition.names import NameBook
 from newsroom.language.moment import Moment
-from newsroom.source.codec import moment_from_data, part_from_data, plain
+from newsroom.source.codec import part_from_data, plain, value_from_data
 from newsroom.source.records import Record
 
 _PACKAGE = "newsroom."
@@ -47,10 +47,9 @@ def to_data(value: object, met: dict[str, Record]) -> Any:
         return {"day": value.isoformat()}
     if isinstance(value, NameBook):
         return {"names": [[name, to_data(party, met)] for name, party in value.entries]}
-    if is_dataclass(value):
-        kind: Any = type(value)
-        values = [to_data(getattr(value, f.name), met) for f in fields(kind)]
-        return {"kind": _name(kind), "values": values}
+    if names := names_of(type(value)):
+        values = [to_data(getattr(value, name), met) for name in names]
+        return {"kind": _name(type(value)), "values": values}
     if callable(value):
         return {"function": _name(value)}
     raise TypeError(f"no data for {type(value).__name__}")
@@ -72,7 +71,7 @@ def from_data(data: Any, record: Callable[[str], Record]) -> Any:
         case {"function": name}:
             return _named(name, *_MAKERS)
         case {"moment": value}:
-            return moment_from_data(value)
+            return value_from_data(Moment, value)
         case {"time": iso}:
             return datetime.fromisoformat(iso)
         case {"day": iso}:
@@ -83,20 +82,19 @@ def from_data(data: Any, record: Callable[[str], Record]) -> Any:
 
 
 def _made(kind: Any, values: list[Any]) -> Any:
-    if not is_dataclass(kind):
+    names = names_of(kind) if isinstance(kind, type) else ()
+    if not names:
         raise NotARecipe(kind)
-    names = [field.name for field in fields(kind)]
-    make: Any = kind
-    return make(**dict(zip(names, values, strict=True)))
+    return kind(**dict(zip(names, values, strict=True)))
 
 
 def form_of(record: Record, original: Record) -> dict[str, Any]:
     """What the edition made of a record, as JSON data; {} where it left it as it was read."""
     form: dict[str, Any] = {}
-    for field in fields(record) if record is not original else ():
-        now, then = getattr(record, field.name), getattr(original, field.name)
+    for name in names_of(type(record)) if record is not original else ():
+        now, then = getattr(record, name), getattr(original, name)
         if now is not then and now != then:
-            form[field.name] = plain(now)
+            form[name] = plain(now)
     if form:
         form["fingerprint"] = record.fingerprint.removeprefix(original.fingerprint)
     return form

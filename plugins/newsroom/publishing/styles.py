@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from newsroom.data import Value
 from newsroom.publishing.policy import page_policy
 
 # The service worker puts these into pages that it has saved (theme/static/js/worker.js).
@@ -26,8 +26,7 @@ _BRACKETS = re.compile(r":[a-z-]+\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]")  # :not(
 _NEEDED = re.compile(r"\.[a-z][\w-]*|(?<![\w.#:-])[a-z][a-z0-9]*(?![\w-])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Value, frozen=True):
     """`selectors {…}`, or an at-rule: with rules of its own, or with none (`@layer a, b;`)."""
 
     head: str

@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from newsroom.data import Value
 from newsroom.parallel import Meanwhile
 from newsroom.publishing.aside import aside_of
 from newsroom.publishing.exchange import Twin
@@ -36,8 +37,7 @@ class FileState(NamedTuple):  # there are tens of thousands: a dataclass takes f
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Value, frozen=True):
     """is_new: waits in the staging folder; else the output folder has these bytes already."""
 
     path: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from newsroom.data import Value
 from newsroom.source import yaml_nodes
 from newsroom.source.faults import FILE, FRONT_MATTER, Faults
 from newsroom.source.nodes import Entry, Mapping, Scalar, Sequence
@@ -15,8 +15,7 @@ _HEADER_LINE = re.compile(r" {0,3}([A-Za-z][\w-]*):(?:[ \t]+(.*))?$", re.ASCII)
 _WRAPPED = ('""', "''", "[]")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Value, frozen=True):
     """first_line: where body begins in the file, 1-based."""
 
     fields: Mapping

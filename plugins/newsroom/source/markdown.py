@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 from html import escape, unescape
 from typing import Any
 
@@ -13,6 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from pelican.readers import MarkdownReader
 
+from newsroom.data import replace
 from newsroom.language.typography import typeset_html
 from newsroom.language.words import Words
 from newsroom.source.extensions.attributes import AttributeExtension

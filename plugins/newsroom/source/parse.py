@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import tzinfo
 from difflib import get_close_matches
 from typing import Any
 
+from newsroom.data import Value
 from newsroom.language.moment import ZONES
 from newsroom.source import values
 from newsroom.source.faults import Faults
@@ -20,16 +20,14 @@ _SAMPLE_MOMENT = "2025-08-12 09:00"
 _ARTICLE_FOLDER = "berita"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value, frozen=True):
     """Where a field stands. name: as the editor typed it, with its place in lists."""
 
     name: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Value, frozen=True):
     """values and places by attribute; lines by Indonesian key, list items too (`tokoh[2]`).
 
     A field with a place but no value was given and could not be read; a fault says why.

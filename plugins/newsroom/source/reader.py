@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any, Protocol
 
+from newsroom.data import Value, replace
 from newsroom.language.dates import zone_named
 from newsroom.language.moment import ZONES
 from newsroom.problems import Problem
@@ -20,8 +20,7 @@ from newsroom.source.records import FOLDERS, KINDS, Prose, Record, Text
 from newsroom.source.schema import SCHEMA
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSettings:
+class ReadSettings(Value, frozen=True):
     """What of the site's settings a file's meaning depends on.
 
     prefix: what stands before a record's path where a problem names the file.
@@ -34,8 +33,7 @@ class ReadSettings:
     prefix: str = "content/"
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Value, frozen=True):
     """A text as its own page places it, and what the edition needs to know of it."""
 
     text: Text
@@ -49,8 +47,7 @@ class Converter(Protocol):
     def __call__(self, text: str, *, path: str, first_line: int) -> Conversion: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value, frozen=True):
     """record is None exactly when a problem that is no warning was found."""
 
     record: Record | None

@@ -6,9 +6,9 @@ A value here is trusted: nothing behind the source floor checks it again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
+from newsroom.data import Value
 from newsroom.language.moment import Moment
 
 Status = Literal["published", "draft", "hidden"]
@@ -26,8 +26,7 @@ Ground = Literal["sara", "kesusilaan", "masa-depan-anak", "trauma-korban", "dewa
 # ------------------------------------------------------------------ what stands in the text
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value, frozen=True):
     """A link that the text makes to another file of the site, still as the editor typed it.
 
     target: path as typed, percent-decoded, without query and anchor; relative to the file
@@ -42,8 +41,7 @@ class Reference:
     is_picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Value, frozen=True):
     """What someone said, word for word; in the HTML `<figcaption data-speaker="N">` is its N-th."""
 
     text: str  # plain, without the quotation marks around it
@@ -52,8 +50,7 @@ class Quotation:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Value, frozen=True):
     """What the edition, or another page, needs to know of a text.
 
     What only the record's own page shows is kept apart (Text): when it changes, nothing else does.
@@ -67,8 +64,7 @@ class Prose:
     names: str = ""  # what may be names, as running_text.possible_names() made it
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value, frozen=True):
     """What only the page that places it needs of a text. words: how many it has."""
 
     html: str
@@ -78,8 +74,7 @@ class Text:
 # ------------------------------------------------------------------ parts of front matter
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value, frozen=True):
     """One thing that a report rests on (NEWSROOM.md P6-P8, TTP "Citations").
 
     corrected, withdrawn: when its own publisher did so.
@@ -96,8 +91,7 @@ class Source:
     withdrawn: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value, frozen=True):
     """One entry of the change history (NEWSROOM.md P1-P3)."""
 
     type: ChangeType
@@ -109,8 +103,7 @@ class Change:
     is_apology: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Value, frozen=True):
     """A text that was taken back in public; the ground is one of those allowed (NEWSROOM.md P4)."""
 
     at: Moment
@@ -118,15 +111,13 @@ class Withdrawal:
     ground: Ground
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value, frozen=True):
     at: Moment
     text: str
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Value, frozen=True):
     """Something that is not known yet, open in public until it is answered in public."""
 
     question: str
@@ -134,8 +125,7 @@ class Question:
     answer: Answer | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Value, frozen=True):
     """The happening that an article reports; its day is never the day of publication (T4, T10)."""
 
     name: str
@@ -144,8 +134,7 @@ class Occasion:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Value, frozen=True):
     """How far an article that could not wait has been verified (NEWSROOM.md P7)."""
 
     level: VerificationLevel
@@ -153,16 +142,14 @@ class Verification:
     sought: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Value, frozen=True):
     """A passing label such as "Langsung"; the build drops it when its end has come (P21)."""
 
     text: str
     until: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value, frozen=True):
     """One entry in the history of a plan."""
 
     at: Moment
@@ -170,8 +157,7 @@ class Step:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value, frozen=True):
     file: str  # path under content/, or relative to the file
     alt: str
     caption: str = ""
@@ -180,8 +166,7 @@ class Picture:
     type: Literal["foto", "ilustrasi", "arsip"] = "foto"
 
 
-@dataclass(frozen=True, slots=True)
-class PictureNote:
+class PictureNote(Value, frozen=True):
     """What readers must know of a picture that the text shows; its `alt` stands in the text."""
 
     file: str  # as in Picture
@@ -194,8 +179,7 @@ class PictureNote:
 # ------------------------------------------------------------------ the kinds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Value, frozen=True, kw_only=True, tag_field="kind"):
     """What every kind has.
 
     path: relative to content/, with "/"; the record's identity.
@@ -215,7 +199,7 @@ class Record:
     picture_notes: tuple[PictureNote, ...] = ()
     tags: tuple[str, ...] = ()
     is_fictional: bool = False
-    prose: Prose = field(default_factory=Prose)
+    prose: Prose = Prose()
     lines: tuple[tuple[str, int], ...] = ()
     fingerprint: str = ""
 
@@ -224,8 +208,7 @@ class Record:
         return dict(self.lines).get(key, 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article(Record):
+class Article(Record, frozen=True, kw_only=True, tag="article"):
     date: Moment
     modified: Moment | None = None
     type: ArticleType = "berita"
@@ -251,8 +234,7 @@ class Article(Record):
         return self.verification is not None and self.verification.level != "lengkap"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True, tag="event"):
     """id: permanent, for the calendar's UID; the slug when the editor gives none.
 
     start: of one that was put off or called off, the day that no longer holds (T9).
@@ -279,8 +261,7 @@ class Event(Record):
     questions: tuple[Question, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Programme(Record):
+class Programme(Record, frozen=True, kw_only=True, tag="programme"):
     field: ProgrammeField
     organizer: str = ""
     audience: str = ""
@@ -296,8 +277,7 @@ class Programme(Record):
     questions: tuple[Question, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan(Record):
+class Plan(Record, frozen=True, kw_only=True, tag="plan"):
     """What one side said it would do, hopes for, or thinks; three things kept apart."""
 
     party: str
@@ -311,16 +291,14 @@ class Plan(Record):
     programme: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Record):
+class Person(Record, frozen=True, kw_only=True, tag="person"):
     other_names: tuple[str, ...] = ()
     role: str = ""
     organization: str = ""
     checked: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organization(Record):
+class Organization(Record, frozen=True, kw_only=True, tag="organization"):
     """A body such as MPD. The title is its full name."""
 
     short_name: str = ""
@@ -330,20 +308,14 @@ class Organization(Record):
     checked: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Record):
+class Page(Record, frozen=True, kw_only=True, tag="page"):
     pass
 
 
-KINDS: dict[str, type[Record]] = {
-    "article": Article,
-    "event": Event,
-    "programme": Programme,
-    "plan": Plan,
-    "person": Person,
-    "organization": Organization,
-    "page": Page,
-}
+AnyRecord = Article | Event | Programme | Plan | Person | Organization | Page
+
+# By the tag that stands first in a record's JSON.
+KINDS: dict[str, type[Record]] = {str(k.__struct_config__.tag): k for k in get_args(AnyRecord)}
 
 # The folder under content/ decides the kind; any other folder holds articles.
 FOLDERS: dict[str, str] = {

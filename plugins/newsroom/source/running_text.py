@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from newsroom.data import Value
 from newsroom.source.safety import BLOCKS
 
 # Stands in no text. A line end would do, but JSON writes it as two characters, and the cache would
@@ -38,8 +38,7 @@ _JOINED_BEFORE = frozenset("_@#/'’-.")
 CLITIC = re.compile(rf"-(?:{_CLITICS})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value, frozen=True):
     """A run of text without tags, as a place in the HTML. link: href of the link it stands in."""
 
     start: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from newsroom.data import replace
 from newsroom.edition.agenda import has_day
 from newsroom.edition.clock import Clock
 from newsroom.edition.edition import programme_named

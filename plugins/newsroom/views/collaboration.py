@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from newsroom.data import replace
 from newsroom.edition.addresses import CALENDAR
 from newsroom.edition.agenda import Month
 from newsroom.edition.edition import Mentions

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from newsroom.data import replace
 from newsroom.edition.ledger import Entry, Notice, is_spelling
 from newsroom.edition.visibility import is_withdrawn
 from newsroom.language.typography import capitalized, typeset

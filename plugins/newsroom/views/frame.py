@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
 
+from newsroom.data import Value, replace
 from newsroom.edition.addresses import WORKER
 from newsroom.edition.edition import Edition
 from newsroom.source.records import Article
@@ -112,8 +112,7 @@ def imprint_lines(desk: Desk) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Value, frozen=True):
     """What <head> and the trail need to know of a page.
 
     url: inside the site, without a slash in front; title: plain, without the site's name;

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
+from newsroom.data import Value
 from newsroom.edition.mentions import Mention
 from newsroom.source.records import Record
 from newsroom.source.running_text import CLITIC, Piece, plain, running_text, stands_alone
@@ -22,8 +23,7 @@ _TAGS = re.compile(r"<[^>]*>")
 _NEXT_WORD = re.compile(r"\s+(\w+)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class NameLink:
+class NameLink(Value, frozen=True):
     """One party that a text names. url: "" on the party's own page, where nothing is linked."""
 
     names: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""One dataclass for each page kind: exactly what its template places."""
+"""One class for each page kind: exactly what its template places."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from newsroom.views.parts import (
     LedgerItem,
     Link,
     Pager,
+    Part,
     PlanItem,
     PrintFoot,
     ProgrammeCard,
@@ -34,13 +35,10 @@ from newsroom.views.parts import (
     VerificationNote,
     VersionItem,
     View,
-    part,
-    view,
 )
 
 
-@view
-class FrontView(View):
+class FrontView(View, frozen=True, kw_only=True):
     """lead is None on a site without articles; later: the rest, after the second row."""
 
     template: ClassVar[str] = "front.html"
@@ -54,8 +52,7 @@ class FrontView(View):
     programmes: tuple[ProgrammeCard, ...]
 
 
-@part
-class Standing:
+class Standing(Part, frozen=True):
     """How the collaboration stands, at a glance; days: the latest ones, oldest first."""
 
     drawing: TimelineDrawing
@@ -65,8 +62,7 @@ class Standing:
     plans_url: str  # "" while there are no plans
 
 
-@view
-class ArticleView(View):
+class ArticleView(View, frozen=True, kw_only=True):
     """lede: the first paragraph, before the box of facts; body: the rest. Both are safe HTML."""
 
     template: ClassVar[str] = "article.html"
@@ -107,8 +103,7 @@ class ArticleView(View):
     ledger_url: str
 
 
-@view
-class WithdrawnView(View):
+class WithdrawnView(View, frozen=True, kw_only=True):
     """An article of which address, title and notice are left. earlier: kinds and times alone."""
 
     template: ClassVar[str] = "withdrawn.html"
@@ -121,8 +116,7 @@ class WithdrawnView(View):
     ledger_url: str
 
 
-@view
-class HistoryView(View):
+class HistoryView(View, frozen=True, kw_only=True):
     """The versions of one article, newest first. note: how far back it goes, or ""."""
 
     template: ClassVar[str] = "history.html"
@@ -133,8 +127,7 @@ class HistoryView(View):
     fictional_note: str
 
 
-@view
-class VersionView(View):
+class VersionView(View, frozen=True, kw_only=True):
     """What one version changed. before: since when the older one was public."""
 
     template: ClassVar[str] = "version.html"
@@ -147,8 +140,7 @@ class VersionView(View):
     fictional_note: str
 
 
-@view
-class ListingView(View):
+class ListingView(View, frozen=True, kw_only=True):
     """A rubric, tag, author or numbered page of all articles."""
 
     template: ClassVar[str] = "listing.html"
@@ -160,8 +152,7 @@ class ListingView(View):
     empty_text: str
 
 
-@view
-class ArchiveView(View):
+class ArchiveView(View, frozen=True, kw_only=True):
     """The whole archive: years with their months; or one year."""
 
     template: ClassVar[str] = "archive.html"
@@ -170,15 +161,13 @@ class ArchiveView(View):
     empty_text: str
 
 
-@part
-class ArchiveYear:
+class ArchiveYear(Part, frozen=True):
     year: Link
     months: tuple[Link, ...]
     count_text: str  # "12 artikel"
 
 
-@view
-class MonthView(View):
+class MonthView(View, frozen=True, kw_only=True):
     """The articles of one month, oldest first, in one list without pages."""
 
     template: ClassVar[str] = "month.html"
@@ -187,8 +176,7 @@ class MonthView(View):
     cards: tuple[Card, ...]
 
 
-@view
-class SeriesView(View):
+class SeriesView(View, frozen=True, kw_only=True):
     """Every part of a series, oldest first."""
 
     template: ClassVar[str] = "series.html"
@@ -198,8 +186,7 @@ class SeriesView(View):
     parts: tuple[SeriesPart, ...]
 
 
-@view
-class DirectoryView(View):
+class DirectoryView(View, frozen=True, kw_only=True):
     """A plain list of names: people, bodies, tags, authors."""
 
     template: ClassVar[str] = "directory.html"
@@ -209,14 +196,12 @@ class DirectoryView(View):
     empty_text: str
 
 
-@part
-class DirectoryEntry:
+class DirectoryEntry(Part, frozen=True):
     link: Link
     detail: str
 
 
-@view
-class PersonView(View):
+class PersonView(View, frozen=True, kw_only=True):
     template: ClassVar[str] = "person.html"
     name: str
     role: str
@@ -232,8 +217,7 @@ class PersonView(View):
     incomplete_note: str  # what a public build would ask for, or ""
 
 
-@view
-class OrganizationView(View):
+class OrganizationView(View, frozen=True, kw_only=True):
     template: ClassVar[str] = "organization.html"
     name: str
     facts: tuple[Fact, ...]
@@ -249,8 +233,7 @@ class OrganizationView(View):
     incomplete_note: str  # what a public build would ask for, or ""
 
 
-@view
-class AgendaView(View):
+class AgendaView(View, frozen=True, kw_only=True):
     """coming: with a date, soonest first; undated: «Jadwal menyusul»; past: newest first."""
 
     template: ClassVar[str] = "agenda.html"
@@ -262,8 +245,7 @@ class AgendaView(View):
     months: tuple[Link, ...]  # with events, oldest first
 
 
-@view
-class CalendarMonthView(View):
+class CalendarMonthView(View, frozen=True, kw_only=True):
     template: ClassVar[str] = "calendar_month.html"
     title: str
     caption: str
@@ -273,8 +255,7 @@ class CalendarMonthView(View):
     later: Link | None
 
 
-@view
-class EventView(View):
+class EventView(View, frozen=True, kw_only=True):
     template: ClassVar[str] = "event.html"
     title: str
     summary: str
@@ -296,20 +277,17 @@ class EventView(View):
     preview_note: str
 
 
-@view
-class ProgrammeListView(View):
+class ProgrammeListView(View, frozen=True, kw_only=True):
     template: ClassVar[str] = "programmes.html"
     fields: tuple[ProgrammeFieldGroup, ...]
 
 
-@part
-class ProgrammeFieldGroup:
+class ProgrammeFieldGroup(Part, frozen=True):
     title: str
     programmes: tuple[ProgrammeCard, ...]
 
 
-@view
-class ProgrammeView(View):
+class ProgrammeView(View, frozen=True, kw_only=True):
     template: ClassVar[str] = "programme.html"
     title: str
     field_text: str
@@ -330,24 +308,21 @@ class ProgrammeView(View):
     preview_note: str
 
 
-@view
-class PlansView(View):
+class PlansView(View, frozen=True, kw_only=True):
     """Plans, hopes and assessments kept apart, each group with its own explanation."""
 
     template: ClassVar[str] = "plans.html"
     groups: tuple[PlanGroup, ...]
 
 
-@part
-class PlanGroup:
+class PlanGroup(Part, frozen=True):
     title: str
     explanation: str
     tallies: tuple[Tally, ...]
     plans: tuple[PlanItem, ...]
 
 
-@view
-class TimelineView(View):
+class TimelineView(View, frozen=True, kw_only=True):
     """days: oldest first, what has no day at the end; drawing: on the page without number."""
 
     template: ClassVar[str] = "timeline.html"
@@ -358,8 +333,7 @@ class TimelineView(View):
     pager: Pager
 
 
-@view
-class LedgerView(View):
+class LedgerView(View, frozen=True, kw_only=True):
     """Every public change, newest first."""
 
     template: ClassVar[str] = "ledger.html"
@@ -368,8 +342,7 @@ class LedgerView(View):
     pager: Pager
 
 
-@view
-class QuotationsView(View):
+class QuotationsView(View, frozen=True, kw_only=True):
     """Every quotation once, by speaker."""
 
     template: ClassVar[str] = "quotations.html"
@@ -378,8 +351,7 @@ class QuotationsView(View):
     pager: Pager
 
 
-@view
-class QuestionsView(View):
+class QuestionsView(View, frozen=True, kw_only=True):
     """What is not known, and below it what was answered since."""
 
     template: ClassVar[str] = "open_questions.html"
@@ -389,8 +361,7 @@ class QuestionsView(View):
     pager: Pager
 
 
-@view
-class PageView(View):
+class PageView(View, frozen=True, kw_only=True):
     """imprint_lines: only on the pages that print the imprint (Redaksi, Kontak)."""
 
     template: ClassVar[str] = "page.html"
@@ -403,21 +374,18 @@ class PageView(View):
     preview_note: str
 
 
-@view
-class NotFoundView(View):
+class NotFoundView(View, frozen=True, kw_only=True):
     template: ClassVar[str] = "not_found.html"
     latest: tuple[Card, ...]
 
 
-@view
-class OfflineView(View):
+class OfflineView(View, frozen=True, kw_only=True):
     """The service worker puts the list of saved pages into it."""
 
     template: ClassVar[str] = "offline.html"
 
 
-@view
-class RedirectView(View):
+class RedirectView(View, frozen=True, kw_only=True):
     """Stands at an old address (`alias`) and leads to the new one at once."""
 
     template: ClassVar[str] = "redirect.html"

@@ -6,35 +6,20 @@ to place. An empty string or None means "leave it out".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeVar, dataclass_transform
-
 from markupsafe import Markup
+from msgspec import Struct
 
-T = TypeVar("T")
-
-
-@dataclass_transform(frozen_default=True)
-def part(made: type[T]) -> type[T]:
-    """A frozen dataclass that nobody compares or prints: made in half the time at each start."""
-    return _incomparable(dataclass(frozen=True, slots=True, eq=False, repr=False)(made))
+from newsroom.data import Value
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def view(made: type[T]) -> type[T]:
-    """The same for what a whole page shows, where order would mean nothing."""
-    made = dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)(made)
-    return _incomparable(made)
+class Part(Struct, frozen=True, eq=False):
+    """What nobody compares: loud where equal ones would be told apart without a word."""
+
+    __eq__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]
 
 
-def _incomparable(made: type[T]) -> type[T]:
-    """Loud where equal ones would be told apart without a word."""
-    made.__eq__ = made.__hash__ = None  # type: ignore[assignment]
-    return made
-
-
-@part
-class Link:
+class Link(Part, frozen=True):
     """url may be empty: then the label stands as plain text."""
 
     label: str
@@ -42,16 +27,14 @@ class Link:
     is_current: bool = False
 
 
-@dataclass(frozen=True, slots=True)  # a day that several share is said once
-class TimeText:
+class TimeText(Value, frozen=True):  # a day that several share is said once
     """A date as read ("Rabu, 25 November 2026") and as machines read it."""
 
     text: str
     iso: str
 
 
-@part
-class Frame:
+class Frame(Part, frozen=True):
     """What every page has alike; it changes with settings and pages, never with news."""
 
     lang: str
@@ -71,8 +54,7 @@ class Frame:
     icon_url: str  # theme/static/favicon.svg, as href; "" when the theme has none
 
 
-@part
-class ShareImage:
+class ShareImage(Part, frozen=True):
     """The card that link previews show; url absolute (NEWSROOM.md T16)."""
 
     url: str
@@ -82,8 +64,7 @@ class ShareImage:
     alt: str
 
 
-@part
-class FeedLink:
+class FeedLink(Part, frozen=True):
     """A feed as <head> offers it to feed readers; url: for href inside the site."""
 
     url: str
@@ -91,8 +72,7 @@ class FeedLink:
     mime_type: str
 
 
-@part
-class Head:
+class Head(Part, frozen=True):
     """What stands in <head>. Addresses are absolute where the site's own address is known."""
 
     title: str  # whole document title, plain
@@ -110,8 +90,7 @@ class Head:
     share_image: ShareImage | None  # None while the site's own address is not known
 
 
-@view
-class View:
+class View(Part, frozen=True, kw_only=True):
     """frame: alike everywhere; trail: breadcrumb below the front page, () where there is none."""
 
     frame: Frame
@@ -119,16 +98,14 @@ class View:
     trail: tuple[Link, ...] = ()
 
 
-@part
-class Figure:
+class Figure(Part, frozen=True):
     """A picture with what a reader must know of it (NEWSROOM.md P17)."""
 
     picture: Markup  # <picture> or <img>
     caption: Markup  # whether it shows the event, what it shows, "Foto: Ayu Rekaan", licence
 
 
-@part
-class Card:
+class Card(Part, frozen=True):
     """An article in a list."""
 
     kicker: str  # kind of work: Berita, Penjelasan …
@@ -144,8 +121,7 @@ class Card:
     is_fictional: bool
 
 
-@part
-class SeriesBox:
+class SeriesBox(Part, frozen=True):
     """The series that an article belongs to."""
 
     series: Link
@@ -154,8 +130,7 @@ class SeriesBox:
     next: Link | None
 
 
-@part
-class SeriesPart:
+class SeriesPart(Part, frozen=True):
     """when: the day of what it reports, else of publication; published: where that is another."""
 
     number_text: str  # "Bagian 2"
@@ -164,8 +139,7 @@ class SeriesPart:
     card: Card
 
 
-@part
-class EventCard:
+class EventCard(Part, frozen=True):
     title: str
     url: str
     state: str  # key for the style: terjadwal, menyusul …
@@ -176,8 +150,7 @@ class EventCard:
     checked_text: str
 
 
-@part
-class CalendarEvent:
+class CalendarEvent(Part, frozen=True):
     """hour: when it begins, that it goes on from an earlier day, or "" when nobody said."""
 
     title: str
@@ -189,8 +162,7 @@ class CalendarEvent:
     is_fictional: bool
 
 
-@part
-class CalendarDay:
+class CalendarDay(Part, frozen=True):
     """All empty for a day of another month. weekday_text, month_text: what a table leaves out."""
 
     iso: str
@@ -200,13 +172,11 @@ class CalendarDay:
     events: tuple[CalendarEvent, ...]
 
 
-@part
-class CalendarWeek:
+class CalendarWeek(Part, frozen=True):
     days: tuple[CalendarDay, ...]
 
 
-@part
-class ProgrammeCard:
+class ProgrammeCard(Part, frozen=True):
     title: str
     url: str
     field_text: str
@@ -214,8 +184,7 @@ class ProgrammeCard:
     state_text: str
 
 
-@dataclass(frozen=True, slots=True)  # rows with the same value are brought together
-class FactValue:
+class FactValue(Value, frozen=True):  # rows with the same value are brought together
     """One value of a fact; with an address it is a link, with an ISO date a <time>."""
 
     text: str
@@ -224,16 +193,14 @@ class FactValue:
     is_unknown: bool = False  # "Belum diumumkan"
 
 
-@part
-class Fact:
+class Fact(Part, frozen=True):
     """labels: more than one where they have the value in common, as the unknown ones have."""
 
     labels: tuple[str, ...]
     values: tuple[FactValue, ...]
 
 
-@part
-class SourceItem:
+class SourceItem(Part, frozen=True):
     title: str
     url: str
     details: str  # publisher, kind, day of publication, as far as known
@@ -243,24 +210,21 @@ class SourceItem:
     withdrawn: TimeText | None
 
 
-@part
-class SourceList:
+class SourceList(Part, frozen=True):
     """note: "Berdasarkan satu sumber", computed; "" when there are several."""
 
     items: tuple[SourceItem, ...]
     note: str
 
 
-@part
-class VerificationNote:
+class VerificationNote(Part, frozen=True):
     """Over an article that is not fully verified yet."""
 
     note: str  # why it could not wait, or ""
     sought: str
 
 
-@part
-class QuestionItem:
+class QuestionItem(Part, frozen=True):
     """Answered when answer is not empty."""
 
     question: str
@@ -270,16 +234,14 @@ class QuestionItem:
     answer_source: str
 
 
-@part
-class QuestionList:
+class QuestionList(Part, frozen=True):
     """since: the day that all of them were noted; None where each has its own."""
 
     items: tuple[QuestionItem, ...]
     since: TimeText | None
 
 
-@part
-class ChangeItem:
+class ChangeItem(Part, frozen=True):
     anchor: str  # id of its place on the record's own page, "" elsewhere
     kind_text: str  # Ralat, Hak jawab …
     at: TimeText
@@ -291,8 +253,7 @@ class ChangeItem:
     ground: str = ""  # on which a text was withdrawn
 
 
-@part
-class VersionItem:
+class VersionItem(Part, frozen=True):
     """One version of an article. url: of its comparison, "" for the first and on its own page."""
 
     at: TimeText
@@ -301,8 +262,7 @@ class VersionItem:
     url: str
 
 
-@part
-class DiffRun:
+class DiffRun(Part, frozen=True):
     """Words that stand together; neither added nor removed: they stayed."""
 
     text: str
@@ -310,36 +270,31 @@ class DiffRun:
     is_removed: bool
 
 
-@part
-class DiffParagraph:
+class DiffParagraph(Part, frozen=True):
     runs: tuple[DiffRun, ...]
 
 
-@part
-class DiffPassage:
+class DiffPassage(Part, frozen=True):
     """gap: "2 alinea tidak berubah" before it, or ""."""
 
     gap: str
     paragraphs: tuple[DiffParagraph, ...]
 
 
-@part
-class DiffPart:
+class DiffPart(Part, frozen=True):
     """title: "Judul", "Isi", "Sumber" …"""
 
     title: str
     passages: tuple[DiffPassage, ...]
 
 
-@part
-class PlanStep:
+class PlanStep(Part, frozen=True):
     at: TimeText
     state_text: str
     note: str
 
 
-@part
-class PlanItem:
+class PlanItem(Part, frozen=True):
     anchor: str
     url: str  # of its place on the plans page
     title: str
@@ -357,16 +312,14 @@ class PlanItem:
     is_fictional: bool
 
 
-@part
-class Tally:
+class Tally(Part, frozen=True):
     """How many plans stand so; state: key of the mark."""
 
     state: str
     count_text: str
 
 
-@part
-class TimelineEntry:
+class TimelineEntry(Part, frozen=True):
     """mark: how it is drawn, one of the states of a plan; hour: "" when nobody gave one."""
 
     mark: str
@@ -379,8 +332,7 @@ class TimelineEntry:
     is_fictional: bool
 
 
-@part
-class TimelineDay:
+class TimelineDay(Part, frozen=True):
     """day: None for all that has no day; mark: of the entry that says most."""
 
     anchor: str
@@ -391,15 +343,13 @@ class TimelineDay:
     said_text: str  # "2 rencana, 1 harapan disampaikan": what the entries leave out, or ""
 
 
-@part
-class TimelineDot:
+class TimelineDot(Part, frozen=True):
     mark: str
     x_px: int  # from its column
     y_px: int
 
 
-@part
-class TimelineColumn:
+class TimelineColumn(Part, frozen=True):
     """The dots of one day, or of days too near to be told apart.
 
     x: share of the width, "37.5%"; label: month and year, or "" where there is no room.
@@ -414,8 +364,7 @@ class TimelineColumn:
     label_anchor: str  # start, middle, end
 
 
-@part
-class TimelineDrawing:
+class TimelineDrawing(Part, frozen=True):
     """A line in proportion to time; behind it what has no day. It fits any width."""
 
     height_px: int
@@ -426,8 +375,7 @@ class TimelineDrawing:
     undated: TimelineColumn | None
 
 
-@part
-class QuotationItem:
+class QuotationItem(Part, frozen=True):
     text: str
     speaker: Link
     role: str
@@ -436,8 +384,7 @@ class QuotationItem:
     is_fictional: bool
 
 
-@part
-class LedgerItem:
+class LedgerItem(Part, frozen=True):
     """A change in the ledger of all changes; page: the place that it corrects."""
 
     page: Link
@@ -446,14 +393,12 @@ class LedgerItem:
     is_fictional: bool
 
 
-@part
-class SpeakerGroup:
+class SpeakerGroup(Part, frozen=True):
     name: Link
     quotations: tuple[QuotationItem, ...]
 
 
-@part
-class QuestionGroup:
+class QuestionGroup(Part, frozen=True):
     """Questions that the same pages ask."""
 
     pages: tuple[Link, ...]
@@ -461,16 +406,14 @@ class QuestionGroup:
     is_fictional: bool
 
 
-@part
-class QrCode:
+class QrCode(Part, frozen=True):
     """size: modules a side, without the quiet zone; path: a line along the middle of each row."""
 
     size: int
     path: str
 
 
-@part
-class PrintFoot:
+class PrintFoot(Part, frozen=True):
     """What paper shows and the screen does not. address, code: none while SITEURL is unknown.
 
     notes: where the links of the text lead, in their order.
@@ -483,8 +426,7 @@ class PrintFoot:
     notes: tuple[str, ...]
 
 
-@part
-class Pager:
+class Pager(Part, frozen=True):
     """Numbered pages count from the oldest and never change; the page without number is the newest.
 
     text: "Halaman 2"; newest_url: the page without number, "" on it; older_url: "" on the oldest.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from newsroom.data import Value
 from newsroom.edition.pictures import PagePictures, PictureFile, PublishedPicture
 from newsroom.edition.site import Site
 from newsroom.language.typography import typeset
@@ -28,8 +28,7 @@ _REM_PX = 16
 _MARGINS_PX = 32  # of .frame, both together
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value, frozen=True):
     """Where a picture stands. Lengths are those of site.css; below the widths given it is as wide
     as the screen less the margins of .frame.
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Any, Literal
 
+from newsroom.data import Value
 from newsroom.views.parts import QrCode
 
 Level = Literal["l", "m"]  # 7 or 15 % of the paper may be stained
@@ -50,8 +50,7 @@ def _drawn(text: str, level: Level, version: int | None = None) -> Any:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Size:
+class _Size(Value, frozen=True):
     """One version. blocks: (data bytes, correction bytes) of each.
 
     constant: what stands on the data modules for an empty stream, as a number whose highest bit is

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from newsroom.data import replace
 from newsroom.edition.ledger import Entry
 from newsroom.edition.names import NameBook
 from newsroom.edition.paging import ListPage

@@ -7,10 +7,10 @@ preview could not carry the label that says so (P17).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
 
+from newsroom.data import Value
 from newsroom.edition.pictures import PictureFile, PublishedPicture
 from newsroom.source.records import Article, Event, Programme, Record
 from newsroom.views.cards import event_when
@@ -23,8 +23,7 @@ _MIME_TYPE = "image/png"
 _LOOK = "2"  # to be changed with the drawing: every card then gets a new name
 
 
-@dataclass(frozen=True, slots=True)
-class ShareCard:
+class ShareCard(Value, frozen=True):
     """The words of a card. site_name: its halves, for two colours, the second may be empty.
 
     kicker, footer: one line each, or "".

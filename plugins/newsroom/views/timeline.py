@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from newsroom.data import Value
 from newsroom.edition.paging import ListPage
 from newsroom.edition.timeline import Day, Point, Timeline
 from newsroom.language import dates
@@ -228,8 +228,7 @@ def drawing(desk: Desk, line: Timeline) -> TimelineDrawing:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cluster:
+class _Cluster(Value, frozen=True):
     """Days that share a column. x: percent of the width."""
 
     x: float

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
+from newsroom.data import replace
 from newsroom.edition.comparison import (
     PartChange,
     Passage,
