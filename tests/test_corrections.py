@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from jinja2 import UndefinedError
 from workshop import Outcome, Workshop, post
 
+from newsroom import parallel, press
 from newsroom.publishing.plan import Planner
+from newsroom.publishing.render import Renderer
+from newsroom.views.parts import View
 
 ARTICLE = "berita/uji.md"
 OLDER = "berita/lama.md"
@@ -78,6 +83,44 @@ def test_correction_is_shown_by_the_plan_of_before(
     assert corrections.plans == 0
     assert shown in outcome.site.page("/berita/uji/").text
     assert corrections.workshop.is_as_from_nothing()
+
+
+def test_page_that_another_core_makes_is_the_same(
+    corrections: Corrections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a large archive it looks at all files, and compiles the templates meanwhile."""
+    monkeypatch.setattr(press, "_AN_ARCHIVE", 1)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    monkeypatch.setattr(Renderer, "render", forked_only(Renderer.render))
+
+    corrections.correct(ARTICLE, line("judul", "Pasar Rekaan Dibuka"))
+
+    monkeypatch.undo()
+    assert corrections.workshop.is_as_from_nothing()
+
+
+def forked_only(render: Callable[[Renderer, View], str]) -> Callable[[Renderer, View], str]:
+    here = os.getpid()
+
+    def checked(renderer: Renderer, view: View) -> str:
+        assert os.getpid() != here
+        return render(renderer, view)
+
+    return checked
+
+
+def test_template_that_fails_says_so_on_any_core(
+    corrections: Corrections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "_AN_ARCHIVE", 1)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+
+    def broken(renderer: Renderer, view: View) -> str:
+        raise UndefinedError("salah ketik")
+
+    monkeypatch.setattr(Renderer, "render", broken)
+    with pytest.raises(UndefinedError, match="salah ketik"):
+        corrections.correct(ARTICLE, line("judul", "Pasar Rekaan Dibuka"))
 
 
 def test_corrected_title_has_a_card_of_its_own(corrections: Corrections) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from newsroom import parallel
-from newsroom.parallel import Meanwhile, WorkerFailed, shared_out
+from newsroom.parallel import Helper, WorkerFailed, shared_out
 
 
 def doubled(numbers: Sequence[int]) -> list[int]:
@@ -76,22 +76,53 @@ def test_what_the_disk_refuses_a_worker_is_told_to_its_master() -> None:
         list(shared_out(fail, range(500), at_least=2))
 
 
+class Doubling:
+    """A service that says in which process it answers, and ends it when asked for a negative."""
+
+    def prepare(self) -> Iterator[object]:
+        yield from range(3)
+
+    def answer(self, question: int) -> tuple[int, int] | None:
+        if question < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return (2 * question, os.getpid()) if question else None
+
+
 @pytest.mark.parametrize("cores", [1, 2])
-def test_work_done_meanwhile_gives_its_result(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_helper_works_and_is_asked_for_the_result(
+    cores: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Once, however often it is asked for."""
     monkeypatch.setattr(parallel, "_cores", lambda: cores)
     numbers = [1, 2]
 
-    meanwhile = Meanwhile(lambda: sum(numbers))
+    helper = Helper(lambda: sum(numbers), Doubling())
 
-    assert meanwhile.result() == 3
-    assert meanwhile.result() == 3
+    assert helper.result() == 3
+    assert helper.result() == 3
+    helper.dismiss()
 
 
-def test_work_done_meanwhile_goes_on_on_another_core() -> None:
-    if parallel._cores() < 2:
-        pytest.skip("one core")
-    assert Meanwhile(os.getpid).result() != os.getpid()
+def test_helper_answers_from_another_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any number of times, and before anyone asked what the work gave."""
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    helper = Helper(os.getpid, Doubling())
+
+    answers = [helper.answer(number) for number in (3, 0, 4)]
+
+    assert answers == [(6, helper.result()), None, (8, helper.result())]
+    assert helper.result() != os.getpid()
+    helper.dismiss()
+    assert helper.answer(3) is None
+
+
+def test_nobody_answers_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 1)
+
+    helper = Helper(os.getpid, Doubling())
+
+    assert helper.answer(3) is None
+    assert helper.result() == os.getpid()
 
 
 def test_work_is_done_here_when_the_other_process_was_ended(
@@ -106,4 +137,17 @@ def test_work_is_done_here_when_the_other_process_was_ended(
             os.kill(os.getpid(), signal.SIGKILL)
         return "selesai"
 
-    assert Meanwhile(work).result() == "selesai"
+    helper = Helper(work, Doubling())
+
+    assert helper.result() == "selesai"
+    assert helper.answer(3) is None
+
+
+def test_helper_that_was_ended_later_answers_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    helper = Helper(os.getpid, Doubling())
+    assert helper.answer(1)
+
+    assert helper.answer(-1) is None
+    assert helper.answer(1) is None
+    assert helper.result() != os.getpid()

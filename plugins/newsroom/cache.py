@@ -22,7 +22,7 @@ from newsroom.source.records import Text
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made (with_ TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (
-    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, mark TEXT NOT NULL, record TEXT NOT NULL,
+    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, mark TEXT NOT NULL, record BLOB NOT NULL,
     fingerprint TEXT NOT NULL, bearing TEXT NOT NULL, text_mark TEXT NOT NULL,
     problems TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS plan (
 CREATE TABLE IF NOT EXISTS planned (
     path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, text_mark TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS replaced (path TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS replaced (path TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS owners (file TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS recipes (
     file TEXT PRIMARY KEY, texts TEXT NOT NULL, data TEXT NOT NULL
@@ -65,7 +65,7 @@ class CachedSource(Value, frozen=True):
 
     stamp: str
     mark: str
-    record: str
+    record: bytes
     fingerprint: str
     bearing: str
     text: Text
@@ -192,7 +192,7 @@ class Cache:
         rows = self._database.execute("SELECT path, stamp, mark FROM sources")
         return {path: (stamp, mark) for path, stamp, mark in rows}
 
-    def records(self, paths: Iterable[str] | None = None) -> dict[str, str]:
+    def records(self, paths: Iterable[str] | None = None) -> dict[str, bytes]:
         """Records, as the codec made them, by path: of these paths, or all."""
         query = "SELECT path, record FROM sources"
         if paths is None:
@@ -388,7 +388,7 @@ class Cache:
         )
         return [(path, bool(is_text)) for path, is_text in rows]
 
-    def replaced_since_plan(self) -> dict[str, str | None]:
+    def replaced_since_plan(self) -> dict[str, bytes | None]:
         """Of the sources that are gone since the last plan, or say something else, the records that
         it knew, as the codec made them; None for one that was not kept."""
         rows = self._database.execute(

@@ -86,7 +86,7 @@ class Intake:
     def records(self, paths: Sequence[str]) -> list[Record]:
         """The records at those paths; none for a file that could not be read."""
         data = self._cache.records(paths if len(paths) < MANY else None)
-        return list(_records(data[path] for path in paths if path in data))
+        return [*_records(data[path] for path in paths if path in data)]
 
     def _portion(
         self, content: Content, known: Mapping[str, tuple[str, str]], paths: Sequence[str]
@@ -124,14 +124,14 @@ class Intake:
         return portion
 
 
-def _records(texts: Iterable[str]) -> Sequence[Record]:
+def _records(texts: Iterable[bytes]) -> Sequence[Record]:
     try:
         return records_from_json(texts)
     except ValueError as error:
         raise CacheDamaged from error
 
 
-def _record(text: str) -> Record:
+def _record(text: bytes) -> Record:
     return _records([text])[0]
 
 

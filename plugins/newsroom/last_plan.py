@@ -214,7 +214,7 @@ def _data(value: object) -> Any:
     return json.loads(json_text(to_data(value, {})))
 
 
-def _article(text: str | None) -> Article | None:
+def _article(text: bytes | None) -> Article | None:
     """A record of before, None where it was no plain article, or is not known any more."""
     try:
         found = records_from_json([text] if text else [])

@@ -7,47 +7,91 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
+Question = TypeVar("Question", contravariant=True)
+Answer = TypeVar("Answer", covariant=True)
 R = TypeVar("R")
 
 MANY = 100  # files or pages from which on a second core pays for starting it
 _PORTION = 100  # items a message: results come back while the rest is still being worked on
 
 
-class Meanwhile(Generic[R]):
-    """Work that another core does from now on, while this one goes on; it may use all memory.
+class Service(Protocol[Question, Answer]):
+    """What can be asked for answers, the better prepared the sooner."""
 
-    With one core, or a system that cannot fork, it is done when its result is asked for.
+    def prepare(self) -> Iterator[object]:
+        """Get ready, step by step; between any two a question can be answered."""
+
+    def answer(self, question: Question) -> Answer | None:
+        """None where whoever asks should find out for himself."""
+
+
+class Helper(Generic[S, T, R]):
+    """Another core's process, which does a work from now on and then is at somebody's service.
+
+    Both may use all memory as it is now. With one core, or a system that cannot fork, the work is
+    done when its result is asked for, and nobody answers.
     """
 
-    def __init__(self, work: Callable[[], R]) -> None:
+    def __init__(self, work: Callable[[], S], service: Service[T, R]) -> None:
         self._work = work
-        self._done: list[R] = []
+        self._done: list[S] = []
         self._end: Connection | None = None
         if _can_share():
             context = multiprocessing.get_context("fork")
-            self._end, sending = context.Pipe(duplex=False)
-            self._process = context.Process(target=self._send, args=(sending,), daemon=True)
-            self._process.start()
-            sending.close()
+            self._end, theirs = context.Pipe()
+            helping = partial(_help, work, service, theirs, self._end)
+            context.Process(target=helping, daemon=True).start()
+            theirs.close()
 
-    def result(self) -> R:
+    def result(self) -> S:
         """What the work gave; worked out here should the other process have been ended."""
-        if self._end:
-            with self._end as end, suppress(EOFError, OSError):
-                self._done.append(end.recv())
-            self._end = None
-            self._process.join()
         if not self._done:
-            self._done.append(self._work())
+            received = self._receive()
+            self._done.append(received[0] if received else self._work())
         return self._done[0]
 
-    def _send(self, sending: Connection) -> None:
-        with suppress(OSError):  # nobody waits for it any more
-            sending.send(self._work())
+    def answer(self, question: T) -> R | None:
+        """The service's answer, None where nobody is there to give it."""
+        self.result()  # which comes before all answers
+        if self._end is None:
+            return None
+        with suppress(OSError):  # seen when the answer is to be received
+            self._end.send(question)
+        received = self._receive()
+        return received[0] if received else None
+
+    def dismiss(self) -> None:
+        """The other process ends by itself."""
+        if self._end:
+            self._end.close()
+            self._end = None
+
+    def _receive(self) -> tuple[Any] | None:
+        """None when nobody is there any more."""
+        try:
+            return (self._end.recv(),) if self._end else None
+        except (EOFError, OSError):
+            self.dismiss()
+            return None
+
+
+def _help(
+    work: Callable[[], S], service: Service[T, R], end: Connection, of_the_asker: Connection
+) -> None:
+    of_the_asker.close()
+    with suppress(EOFError, OSError):  # nobody asks any more
+        end.send(work())
+        for _ in service.prepare():
+            while end.poll():
+                end.send(service.answer(end.recv()))
+        while True:
+            end.send(service.answer(end.recv()))
 
 
 class WorkerFailed(Exception):

@@ -66,6 +66,7 @@ from newsroom.marks import (
     template_options_mark,
     words_mark,
 )
+from newsroom.parallel import Helper
 from newsroom.problems import BuildStopped, ContentFaults, Problem
 from newsroom.progress import Told, untold
 from newsroom.publishing.digest import digest
@@ -80,6 +81,7 @@ from newsroom.publishing.machine_files import (
 )
 from newsroom.publishing.moves import OutsideOutput
 from newsroom.publishing.plan import Planner
+from newsroom.publishing.render import Renderer
 from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP
 from newsroom.publishing.writer import MANIFEST, Changes, SiteWriter
 from newsroom.repository import open_repository
@@ -89,10 +91,12 @@ from newsroom.staging import NotInPlace, Plan, Staging
 from newsroom.theme import published_files, worker_source
 from newsroom.views.desk import Desk
 from newsroom.views.frame import frame
-from newsroom.views.parts import Frame
+from newsroom.views.parts import Frame, View
 from newsroom.views.share import ShareCard, card_image, own_card, site_card
 
 T = TypeVar("T")
+
+_AN_ARCHIVE = 1000  # files from which on a build is long enough to be helped
 
 Bystanders = Callable[[Edition, Mapping[str, Resolution], Frame], Mapping[str, str]]
 
@@ -142,6 +146,9 @@ class Press:
         )
         self.explanation = Explanation(self.words, is_wanted=bool(settings.get("NEWSROOM_EXPLAIN")))
         self._theme_files = published_files(self.folders, settings)
+        options = settings["JINJA_ENVIRONMENT"]
+        self._renderer = Renderer(self.folders.templates, self.words, options)
+        self._helper: Helper[set[str], View, str] | None = None
         self._cache = self._open_cache()
         self._converter = cache(self._markdown)
         self._intake = self._open_intake()
@@ -156,6 +163,7 @@ class Press:
     def close(self) -> None:
         """Let go of the cache's file, of which a process that builds often would hold many."""
         self._cache.close()
+        self._dismiss_help()
 
     def check(self) -> tuple[Problem, ...]:
         """Every fault and warning, sorted; writes no site."""
@@ -199,7 +207,7 @@ class Press:
     def _run(self) -> tuple[Plan, Changes]:
         known = self._cache.files()
         writer = self._writer(known)
-        writer.look()
+        self._get_help(writer, known)
         read = self._read()
         marks = (look_mark(self.folders), settings_mark(self._settings), read.chronicle.mark)
         made_with = digest(self._seed, *marks)
@@ -212,6 +220,18 @@ class Press:
         with suppress(NotInPlace):
             return self._planned(read, known, writer, self._last_plan.bystanders)
         return self._planned(read, known, writer)
+
+    def _get_help(self, writer: SiteWriter, known: Collection[str]) -> None:
+        """Of another core, where the build is long enough for it."""
+        self._dismiss_help()
+        if len(known) >= _AN_ARCHIVE:
+            self._helper = Helper(writer.lost, self._renderer)
+            writer.rely_on(self._helper.result)
+
+    def _dismiss_help(self) -> None:
+        if self._helper:
+            self._helper.dismiss()
+            self._helper = None
 
     def _planned(
         self,
@@ -425,6 +445,8 @@ class Press:
             known,
             writer,
             self.explanation,
+            self._renderer,
+            self._helper.answer if self._helper else lambda view: None,
             self.told,
         )
         try:

@@ -6,7 +6,7 @@ which still lies in the output folder as it was put there, is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
@@ -31,7 +31,7 @@ from newsroom.settings import Folders
 from newsroom.source.records import Article, Record
 from newsroom.theme import style_file
 from newsroom.views.desk import Desk
-from newsroom.views.parts import Frame
+from newsroom.views.parts import Frame, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,14 @@ class Staging:
         known: Mapping[str, CachedFile],
         writer: SiteWriter,
         explanation: Explanation,
+        renderer: Renderer,
+        helped: Callable[[View], str | None],
         told: Told = untold,
     ) -> None:
         """seed: covers code, templates, settings and words.
 
         known: the files of the last build; explanation: told of each file that is made, and why.
+        helped: the page of a view, None where the renderer must make it.
         """
         self._plan = plan
         self._seed = seed
@@ -102,6 +105,8 @@ class Staging:
         self._writer = writer
         self._explanation = explanation
         self._told = told
+        self._renderer = renderer
+        self._helped = helped
         self._text_marks = cache.text_marks()
         self.recipes: list[CachedRecipe] = []
         self._met: dict[str, Record] = {}  # in the recipes, by path
@@ -159,18 +164,18 @@ class Staging:
         return keys
 
     def _render(self, pages: Sequence[Planned], stylesheet: Stylesheet) -> None:
-        options = self._settings["JINJA_ENVIRONMENT"]
-        renderer = Renderer(self._folders.templates, self._desk.words, options)
-        if len(pages) >= MANY:
-            renderer.load()
-        work = partial(self._rendered, renderer, stylesheet)
+        are_many = len(pages) >= MANY
+        if are_many:
+            self._renderer.load()
+        render = self._renderer.render if are_many else self._one_page
+        work = partial(self._rendered, render, stylesheet)
         told = partial(self._told, "writing")
         for portion in shared_out(work, pages, at_least=MANY, told=told):
             for staged in portion:
                 self._writer.note(staged)
 
     def _rendered(
-        self, renderer: Renderer, stylesheet: Stylesheet, pages: Sequence[Planned]
+        self, render: Callable[[View], str], stylesheet: Stylesheet, pages: Sequence[Planned]
     ) -> list[Staged]:
         cache = self._cache.reopened()
         portion = []
@@ -181,9 +186,13 @@ class Staging:
             if page.wordings:
                 options["wordings"] = wordings_from(cache.wordings(page.wordings))
             view = page.view(self._desk, self._plan.frame, *page.inputs, **options)
-            html = stylesheet.fit(renderer.render(view))
+            html = stylesheet.fit(render(view))
             portion.append(self._writer.put_aside(page.address.save_as, html.encode()))
         return portion
+
+    def _one_page(self, view: View) -> str:
+        html = self._helped(view)
+        return self._renderer.render(view) if html is None else html
 
     def _remember(
         self,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from newsroom.language.words import Words
 from newsroom.views.parts import View
+
+_OFTEN = ("article.html", "front.html", "listing.html", "month.html", "archive.html")
 
 
 class Renderer:
@@ -35,6 +38,20 @@ class Renderer:
         """Compile every template now, so that forked workers need not do it each for itself."""
         for name in self._environment.list_templates(extensions=["html"]):
             self._environment.get_template(name)
+
+    def prepare(self) -> Iterator[object]:
+        """Compile one template after another, those of most pages first."""
+        names = self._environment.list_templates(extensions=["html"])
+        for name in dict.fromkeys((*_OFTEN, *names)):
+            with suppress(TemplateError):
+                yield self._environment.get_template(name)
+
+    def answer(self, view: View) -> str | None:
+        """The whole page; None where render() should tell what is wrong."""
+        try:
+            return self.render(view)
+        except Exception:  # a template can raise whatever it likes
+            return None
 
     def render(self, view: View) -> str:
         """The whole page. A misspelt name in a template raises jinja2.UndefinedError."""

@@ -18,19 +18,19 @@ from newsroom.source.records import AnyRecord, Record
 
 T = TypeVar("T")
 
-_RECORDS = Decoder(list[AnyRecord])
+_DECODER = Decoder(AnyRecord)
 
 
-def to_json(record: Record) -> str:
-    """For records_from_json."""
-    return encode(record).decode()
+def to_json(record: Record) -> bytes:
+    """In UTF-8."""
+    return encode(record)
 
 
-def records_from_json(texts: Iterable[str]) -> list[AnyRecord]:
+def records_from_json(texts: Iterable[bytes]) -> list[AnyRecord]:
     """The records that to_json was given. Raises ValueError for any other text."""
     try:
-        return _RECORDS.decode("[" + ",".join(texts) + "]")
-    except MsgspecError as error:
+        return [_DECODER.decode(text) for text in texts]
+    except (MsgspecError, TypeError) as error:
         raise ValueError(error) from error
 
 
