@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatch
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fnmatch import translate
 from operator import itemgetter
 from pathlib import Path
 
@@ -41,7 +41,9 @@ def find_content(root: Path, ignored: Iterable[str], spared: Path, prefix: str) 
     assets: dict[str, str] = {}
     problems: list[Problem] = []
     now_ns = time.time_ns()
-    for path, entry in sorted(_walk(root, "", tuple(ignored), str(spared)), key=itemgetter(0)):
+    patterns = [translate(pattern.removeprefix("**/")) for pattern in ignored]
+    is_ignored = re.compile("|".join(patterns) or "(?!)").match
+    for path, entry in sorted(_walk(root, "", is_ignored, str(spared)), key=itemgetter(0)):
         if entry.is_symlink() and _leaves(root, path):
             problems.append(problem(prefix + path, 1, "berkas", "link_leaves_content"))
         elif path.lower().endswith(_MARKDOWN):
@@ -69,15 +71,15 @@ def stamp(file: os.DirEntry[str] | Path, now_ns: int) -> str:
 
 
 def _walk(
-    root: Path, below: str, ignored: tuple[str, ...], spared: str
+    root: Path, below: str, is_ignored: Callable[[str], object], spared: str
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file, and every link to a folder, which is never followed."""
     with os.scandir(root / below) as entries:
         for entry in entries:
-            if _is_ignored(entry.name, ignored) or entry.path == spared:
+            if is_ignored(entry.name) or entry.path == spared:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(root, f"{below}{entry.name}/", ignored, spared)
+                yield from _walk(root, f"{below}{entry.name}/", is_ignored, spared)
             else:
                 yield below + entry.name, entry
 
@@ -87,10 +89,6 @@ def _leaves(root: Path, path: str) -> bool:
     place = root / path
     inside = os.path.realpath(place).startswith(os.path.realpath(root) + os.sep)
     return not inside or place.is_dir()
-
-
-def _is_ignored(name: str, patterns: tuple[str, ...]) -> bool:
-    return any(fnmatch(name, pattern.removeprefix("**/")) for pattern in patterns)
 
 
 def _looks_like_text(path: Path) -> bool:

@@ -67,14 +67,15 @@ class LinkResolver:
         prefix: what stands before a path in a message ("content/"). faulty: paths of texts that
         could not be read; a link to one is as good as the text will be once it is mended.
         """
-        self._site = site
+        self._inside = site.internal("")
         self._addresses = addresses
         self._prefix = prefix
         self._faulty = frozenset(faulty)
         self._records = {r.path: r for r in records}
         self._unpublished = {r.path: r for r in unpublished}
         self._files = set(files)
-        self._urls = {"", *site_urls, *(addresses.of(r).url for r in records)}
+        self._url_of = {r.path: addresses.of(r).url for r in records}
+        self._urls = {"", *site_urls, *self._url_of.values()}
 
     def resolve(self, record: Record) -> Resolution:
         """All references of one record; a dead one is a problem at its line.
@@ -92,7 +93,7 @@ class LinkResolver:
                 urls.append("")
                 continue
             url, target = found
-            urls.append(self._site.internal(url) + self._suffix(reference, target))
+            urls.append(f"{self._inside}{url}{self._suffix(reference, target)}")
             targets.add(target)
             if reference.is_picture:
                 inline.append((number, target))
@@ -102,10 +103,11 @@ class LinkResolver:
             picture = ""
         read_also, faults = self._read_also(record)
         notes = dict(self._notes(record, {path for _, path in inline}, problems))
+        found_wrong = (*problems, *faults)
         return Resolution(
             tuple(urls),
             frozenset({*targets, picture} - {""}),
-            () if is_withdrawn(record) else (*problems, *faults),
+            () if found_wrong and is_withdrawn(record) else found_wrong,
             read_also,
             picture,
             tuple(inline),
@@ -184,14 +186,17 @@ class LinkResolver:
 
     def _suffix(self, reference: Reference, target: str) -> str:
         """A withdrawn article has no more headings to lead to."""
-        if target in self._records and is_withdrawn(self._records[target]):
-            return reference.suffix.partition("#")[0]
-        return reference.suffix
+        suffix = reference.suffix
+        if suffix and target in self._records and is_withdrawn(self._records[target]):
+            return suffix.partition("#")[0]
+        return suffix
 
     def _find(self, record: Record, reference: Reference) -> _Found | Problem:
         """What is linked to, or what is wrong with the link."""
-        mark = _MARK.match(reference.target)
-        target = reference.target[mark.end() :] if mark else reference.target
+        target = reference.target
+        mark = _MARK.match(target)
+        if mark:
+            target = target[mark.end() :]
         if mark and mark[1] == "index":
             return "", ""
         if mark and mark[1] in _LISTS:
@@ -221,7 +226,7 @@ class LinkResolver:
             return self._problem(
                 record, reference, "anchor_missing", anchor=anchor, file=target.path
             )
-        url = self._addresses.of(target).url
+        url = self._url_of[target.path]
         if anchor and isinstance(target, Plan):
             url = url.partition("#")[0]
         return url, target.path

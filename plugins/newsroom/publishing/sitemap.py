@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from html import escape
 from itertools import takewhile
 from xml.etree import ElementTree
 
@@ -16,19 +17,20 @@ NEWS_SITEMAP = "sitemap-berita.xml"
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 _NEWS_AGE = timedelta(days=2)
 _NEWS_MOST = 1000  # addresses in one file
 
 
 def sitemap(entries: Iterable[tuple[str, str]]) -> bytes:
     """entries: (absolute address, ISO date or ""), written sorted by address."""
-    root = ElementTree.Element("urlset", xmlns=_NAMESPACE)
-    for location, modified in sorted(entries):
-        url = ElementTree.SubElement(root, "url")
-        ElementTree.SubElement(url, "loc").text = location
+    lines = [_DECLARATION, f'<urlset xmlns="{_NAMESPACE}">']
+    for location, modified in sorted(entries):  # tens of thousands: a tree takes four times as long
+        lines += ("<url>", f"<loc>{escape(location, quote=False)}</loc>")
         if modified:
-            ElementTree.SubElement(url, "lastmod").text = modified
-    return _written(root)
+            lines.append(f"<lastmod>{modified}</lastmod>")
+        lines.append("</url>")
+    return "\n".join((*lines, "</urlset>", "")).encode()
 
 
 def recent_news(articles: Sequence[Article], clock: Clock) -> tuple[Article, ...]:
