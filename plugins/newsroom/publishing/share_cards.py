@@ -74,11 +74,10 @@ def draw(card: ShareCard) -> bytes:
     A character that the typeface lacks is left out; a title of which nothing is left is replaced by
     the site's name, one that is too long ends in an ellipsis.
     """
-    image = _blank().copy()
     first, second = (drawable(part) for part in card.site_name)
+    image = _blank(first, second).copy()
     headline = drawable(typeset(card.title)) or f"{first} {second}".strip()
     _draw_headline(image, headline, drawable(card.kicker))
-    _draw_name(image, first, second)
     face, text = _fitting(drawable(card.footer), "Regular", _FOOTER_SIZES)
     _put_line(image, text, face, _FOOTER_BASELINE, _TEXT)
     image.putpalette(_palette())
@@ -319,9 +318,12 @@ def _lay(card: Image, opacity: Image, left: int, top: int, ink: int) -> None:
     card.paste(colours, (left, top), shape)
 
 
-@cache
-def _blank() -> Image:
-    """What every card has alike, in places of the palette; to be copied, never drawn on."""
+@lru_cache(maxsize=1)
+def _blank(first: str, second: str) -> Image:
+    """What every card has alike, in places of the palette; to be copied, never drawn on.
+
+    first, second: the halves of the site's name.
+    """
     from PIL import Image, ImageDraw, ImageOps
 
     card = Image.new("L", (_FILTER_PX + WIDTH_PX, HEIGHT_PX), 0)
@@ -332,6 +334,7 @@ def _blank() -> Image:
             _lay(card, ImageOps.flip(tile), x, HEIGHT_PX - _STRIP_HEIGHT, ink)
     rule = (_MIDDLE - 36, _RULE_Y, _MIDDLE + 35, _RULE_Y + 3)
     ImageDraw.Draw(card).rectangle(rule, fill=(_NEWS + 1) * _STEPS)
+    _draw_name(card, first, second)
     return card
 
 

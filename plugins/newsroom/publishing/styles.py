@@ -21,7 +21,8 @@ _STYLE = "<style></style>"
 _POLICY = '<meta http-equiv="Content-Security-Policy" content="">'
 
 _GROUPS = ("@media", "@layer", "@supports", "@container")
-_CLASSES = re.compile(r'<([a-z][a-z0-9]*)(?:[^>]*?\sclass="([^"]*)")?')
+_ELEMENT = re.compile(r"<([a-z][a-z0-9]*)")
+_CLASSES = re.compile(r'\sclass="([^"]*)"')
 _BRACKETS = re.compile(r":[a-z-]+\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]")  # :not(…), [href]
 _NEEDED = re.compile(r"\.[a-z][\w-]*|(?<![\w.#:-])[a-z][a-z0-9]*(?![\w-])")
 
@@ -116,8 +117,6 @@ def _needed_anywhere(rules: tuple[_Rule, ...]) -> Iterator[str]:
 
 def _shown(html: str) -> set[str]:
     """Every element and class in the body of a page."""
-    found = set(_ADDED_LATER)
-    for tag, classes in _CLASSES.findall(html.partition("<body")[2]):
-        found.add(tag)
-        found.update(f".{name}" for name in classes.split())
-    return found
+    body = html.partition("<body")[2]
+    classes = {name for names in set(_CLASSES.findall(body)) for name in names.split()}
+    return {*_ADDED_LATER, *_ELEMENT.findall(body), *(f".{name}" for name in classes)}

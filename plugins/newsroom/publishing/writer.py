@@ -109,10 +109,10 @@ class SiteWriter:
         place = f"{self._aside.new if is_new else self._output}/{_safe(path)}"
         if is_new:
             try:
-                Path(place).write_bytes(data)
+                _write(place, data)
             except FileNotFoundError:
                 Path(place).parent.mkdir(parents=True, exist_ok=True)
-                Path(place).write_bytes(data)
+                _write(place, data)
         status = os.lstat(place)
         return Staged(path, FileState(digest, status.st_size, status.st_mtime_ns), is_new)
 
@@ -207,6 +207,12 @@ class SiteWriter:
             return set()
         named = (line[66:] for line in text.splitlines() if line[64:66] == "  ")
         return {path for path in named if is_safe(path)}
+
+
+def _write(place: str, data: bytes) -> None:
+    """Tens of thousands of times a build: Path.write_bytes() takes half as long again."""
+    with open(place, "wb") as file:  # noqa: PTH123
+        file.write(data)
 
 
 def _safe(path: str) -> str:
