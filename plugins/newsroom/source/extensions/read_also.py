@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from newsroom.language.words import Words
 
 # What may stand between links: marks and the words for "and".
-_BETWEEN = re.compile(r"[\s,;.|·•/]*(?:dan|serta|&)?[\s,;.|·•/]*", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;.|·•/]*(?i:dan|serta|&)?[\s,;.|·•/]*")
 
 
 class ReadAlsoExtension(Extension):
