@@ -12,7 +12,7 @@ import pytest
 from jinja2 import UndefinedError
 from workshop import Outcome, Workshop, post
 
-from newsroom import parallel, press
+from newsroom import build, parallel
 from newsroom.publishing.plan import Planner
 from newsroom.publishing.render import Renderer
 from newsroom.views.parts import View
@@ -88,8 +88,8 @@ def test_correction_is_shown_by_the_plan_of_before(
 def test_page_that_another_core_makes_is_the_same(
     corrections: Corrections, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a large archive it looks at all files, and compiles the templates meanwhile."""
-    monkeypatch.setattr(press, "_AN_ARCHIVE", 1)
+    """In a large archive it compiles the templates while this one reads."""
+    monkeypatch.setattr(build, "_ARCHIVE_BYTES", 1)
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     monkeypatch.setattr(Renderer, "render", forked_only(Renderer.render))
 
@@ -112,7 +112,7 @@ def forked_only(render: Callable[[Renderer, View], str]) -> Callable[[Renderer, 
 def test_template_that_fails_says_so_on_any_core(
     corrections: Corrections, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(press, "_AN_ARCHIVE", 1)
+    monkeypatch.setattr(build, "_ARCHIVE_BYTES", 1)
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
 
     def broken(renderer: Renderer, view: View) -> str:
@@ -121,6 +121,20 @@ def test_template_that_fails_says_so_on_any_core(
     monkeypatch.setattr(Renderer, "render", broken)
     with pytest.raises(UndefinedError, match="salah ketik"):
         corrections.correct(ARTICLE, line("judul", "Pasar Rekaan Dibuka"))
+
+
+def test_attendant_that_knows_other_templates_is_not_asked(
+    corrections: Corrections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as one that read them before the last of them was saved."""
+    monkeypatch.setattr(build, "_ARCHIVE_BYTES", 1)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    monkeypatch.setattr(build, "rendering_mark", lambda folders: "lama")
+    monkeypatch.setattr(Renderer, "answer", lambda renderer, view: "salah")
+
+    corrections.correct(ARTICLE, line("judul", "Pasar Rekaan Dibuka"))
+
+    assert corrections.workshop.is_as_from_nothing()
 
 
 def test_corrected_title_has_a_card_of_its_own(corrections: Corrections) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from newsroom import parallel
-from newsroom.parallel import Helper, WorkerFailed, shared_out
+from newsroom.parallel import Attendant, Meanwhile, WorkerFailed, shared_out
 
 
 def doubled(numbers: Sequence[int]) -> list[int]:
@@ -76,53 +76,22 @@ def test_what_the_disk_refuses_a_worker_is_told_to_its_master() -> None:
         list(shared_out(fail, range(500), at_least=2))
 
 
-class Doubling:
-    """A service that says in which process it answers, and ends it when asked for a negative."""
-
-    def prepare(self) -> Iterator[object]:
-        yield from range(3)
-
-    def answer(self, question: int) -> tuple[int, int] | None:
-        if question < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return (2 * question, os.getpid()) if question else None
-
-
 @pytest.mark.parametrize("cores", [1, 2])
-def test_helper_works_and_is_asked_for_the_result(
-    cores: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_work_done_meanwhile_gives_its_result(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once, however often it is asked for."""
     monkeypatch.setattr(parallel, "_cores", lambda: cores)
     numbers = [1, 2]
 
-    helper = Helper(lambda: sum(numbers), Doubling())
+    meanwhile = Meanwhile(lambda: sum(numbers))
 
-    assert helper.result() == 3
-    assert helper.result() == 3
-    helper.dismiss()
-
-
-def test_helper_answers_from_another_core(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any number of times, and before anyone asked what the work gave."""
-    monkeypatch.setattr(parallel, "_cores", lambda: 2)
-    helper = Helper(os.getpid, Doubling())
-
-    answers = [helper.answer(number) for number in (3, 0, 4)]
-
-    assert answers == [(6, helper.result()), None, (8, helper.result())]
-    assert helper.result() != os.getpid()
-    helper.dismiss()
-    assert helper.answer(3) is None
+    assert meanwhile.result() == 3
+    assert meanwhile.result() == 3
 
 
-def test_nobody_answers_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_cores", lambda: 1)
-
-    helper = Helper(os.getpid, Doubling())
-
-    assert helper.answer(3) is None
-    assert helper.result() == os.getpid()
+def test_work_done_meanwhile_goes_on_on_another_core() -> None:
+    if parallel._cores() < 2:
+        pytest.skip("one core")
+    assert Meanwhile(os.getpid).result() != os.getpid()
 
 
 def test_work_is_done_here_when_the_other_process_was_ended(
@@ -137,17 +106,73 @@ def test_work_is_done_here_when_the_other_process_was_ended(
             os.kill(os.getpid(), signal.SIGKILL)
         return "selesai"
 
-    helper = Helper(work, Doubling())
-
-    assert helper.result() == "selesai"
-    assert helper.answer(3) is None
+    assert Meanwhile(work).result() == "selesai"
 
 
-def test_helper_that_was_ended_later_answers_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+class Doubling:
+    """A service that says in which process it answers, and ends it when asked for a negative."""
+
+    def prepare(self) -> Iterator[object]:
+        yield from range(3)
+
+    def answer(self, question: int) -> tuple[int, int] | None:
+        if question < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return (2 * question, os.getpid()) if question else None
+
+
+def doubling() -> tuple[int, Doubling]:
+    return os.getpid(), Doubling()
+
+
+@pytest.fixture
+def attendant(monkeypatch: pytest.MonkeyPatch) -> Iterator[Attendant[int, int, tuple[int, int]]]:
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
-    helper = Helper(os.getpid, Doubling())
-    assert helper.answer(1)
+    attendant = Attendant(doubling)
+    yield attendant
+    attendant.dismiss()
 
-    assert helper.answer(-1) is None
-    assert helper.answer(1) is None
-    assert helper.result() != os.getpid()
+
+def test_attendant_answers_from_another_core(
+    attendant: Attendant[int, int, tuple[int, int]],
+) -> None:
+    """Any number of times, and before anyone asked for the introduction."""
+    answers = [attendant.answer(number) for number in (3, 0, 4)]
+
+    there = attendant.introduction()
+    assert there not in (None, os.getpid())
+    assert answers == [(6, there), None, (8, there)]
+    attendant.dismiss()
+    assert attendant.answer(3) is None
+
+
+def test_nobody_attends_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 1)
+
+    attendant = Attendant(doubling)
+
+    assert attendant.introduction() is None
+    assert attendant.answer(3) is None
+
+
+def test_attendant_that_was_ended_answers_no_more(
+    attendant: Attendant[int, int, tuple[int, int]],
+) -> None:
+    """A system short of memory ends whatever it likes."""
+    assert attendant.answer(1)
+
+    assert attendant.answer(-1) is None
+    assert attendant.answer(1) is None
+
+
+def test_service_that_fails_is_as_if_nobody_attended(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever asks meets the failure himself, and tells of it once."""
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+
+    def fail() -> tuple[int, Doubling]:
+        raise ValueError("gagal")
+
+    assert Attendant(fail).answer(3) is None
+    assert capfd.readouterr().err == ""

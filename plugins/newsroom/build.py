@@ -9,19 +9,28 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Mapping
+from functools import partial
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pelican
 from pelican import Pelican, signals
 
-from newsroom.marks import code_mark
-from newsroom.press import Press
+from newsroom import settings as configuration
+from newsroom.marks import code_mark, rendering_mark
+from newsroom.parallel import Attendant
 from newsroom.problems import BuildStopped, Problem, report
 from newsroom.progress import ProgressLine
-from newsroom.publishing.machine_files import is_feed
-from newsroom.publishing.writer import Changes
-from newsroom.staging import Plan
+from newsroom.publishing.render import Renderer
+from newsroom.views.parts import View
+
+if TYPE_CHECKING:  # the rest is loaded while another core compiles the templates
+    from newsroom.press import Press
+    from newsroom.publishing.writer import Changes
+    from newsroom.staging import Plan
+
+_ARCHIVE_BYTES = 5_000_000  # size of a cache from which on a build is long enough to be helped
 
 
 class Newsroom(Pelican):  # type: ignore[misc]
@@ -29,6 +38,7 @@ class Newsroom(Pelican):  # type: ignore[misc]
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
+        self._attendant = _attendant(settings)
         self._code = code_mark()  # a programmer may go on while this runs
 
     def run(self) -> None:
@@ -49,13 +59,18 @@ class Newsroom(Pelican):  # type: ignore[misc]
 
     def build(self) -> tuple[Plan, Changes]:
         """Build the site and say so. Raises BuildStopped."""
+        from newsroom.press import Press
+
         started = time.perf_counter()
-        press = Press(self.settings, self._code)
+        attendant, self._attendant = self._attendant, None  # what it knows grows old
+        press = Press(self.settings, self._code, attendant)
         progress = _progress(press)
         try:
             plan, changes = press.run()
         finally:
             press.close()
+            if attendant:
+                attendant.dismiss()
             if progress:
                 progress.clear()
         self._send_signals(press, changes)
@@ -64,6 +79,8 @@ class Newsroom(Pelican):  # type: ignore[misc]
 
     def _send_signals(self, press: Press, changes: Changes) -> None:
         """Those of Pelican's signals that keep their meaning: files written, and the end."""
+        from newsroom.publishing.machine_files import is_feed
+
         for path in changes.written:
             place = str(press.folders.output / path)
             if is_feed(press.desk.site, path):
@@ -88,6 +105,22 @@ class Newsroom(Pelican):  # type: ignore[misc]
         print("\n".join(lines))
 
 
+def _attendant(settings: Mapping[str, Any]) -> Attendant[str, View, str] | None:
+    """Somebody on another core who compiles the templates at once, where an archive is at hand."""
+    folder = configuration.folders(settings).cache
+    sizes = [file.stat().st_size for file in folder.glob("newsroom-*.sqlite")]
+    if not settings["LOAD_CONTENT_CACHE"] or max(sizes, default=0) < _ARCHIVE_BYTES:
+        return None
+    return Attendant(partial(_ready_to_render, settings))
+
+
+def _ready_to_render(settings: Mapping[str, Any]) -> tuple[str, Renderer]:
+    folders = configuration.folders(settings)
+    mark = rendering_mark(folders)  # before the first template is read
+    options = settings["JINJA_ENVIRONMENT"]
+    return mark, Renderer(folders.templates, configuration.words(settings), options)
+
+
 def _progress(press: Press) -> ProgressLine | None:
     """Only where someone watches: at a terminal, without -q. Pelican's own spinner rests then."""
     terminal = sys.__stderr__
@@ -105,6 +138,8 @@ def _progress(press: Press) -> ProgressLine | None:
 
 def check(settings: dict[str, Any]) -> tuple[Problem, ...]:
     """Every fault and warning of the content, sorted. Reads everything, writes no site."""
+    from newsroom.press import Press
+
     return Press(settings).check()
 
 

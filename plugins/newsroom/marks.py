@@ -24,6 +24,7 @@ _LIBRARIES = (
     "icalendar",
     "Pillow",
     "segno",
+    "msgspec",
     "font-source-serif-pro",
 )
 
@@ -46,6 +47,11 @@ def template_mark(folders: Folders) -> str:
     """Changes with any template: pages are made again, texts need not be read again."""
     files = [file for folder in folders.templates for file in sorted(folder.rglob("*.html"))]
     return digest(*_marks(files))
+
+
+def rendering_mark(folders: Folders) -> str:
+    """Changes with any template or word."""
+    return digest(template_mark(folders), words_mark(folders))
 
 
 def look_mark(folders: Folders) -> str:

@@ -21,6 +21,39 @@ MANY = 100  # files or pages from which on a second core pays for starting it
 _PORTION = 100  # items a message: results come back while the rest is still being worked on
 
 
+class Meanwhile(Generic[R]):
+    """Work that another core does from now on, while this one goes on; it may use all memory.
+
+    With one core, or a system that cannot fork, it is done when its result is asked for.
+    """
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        self._work = work
+        self._done: list[R] = []
+        self._end: Connection | None = None
+        if _can_share():
+            context = multiprocessing.get_context("fork")
+            self._end, sending = context.Pipe(duplex=False)
+            self._process = context.Process(target=self._send, args=(sending,), daemon=True)
+            self._process.start()
+            sending.close()
+
+    def result(self) -> R:
+        """What the work gave; worked out here should the other process have been ended."""
+        if self._end:
+            with self._end as end, suppress(EOFError, OSError):
+                self._done.append(end.recv())
+            self._end = None
+            self._process.join()
+        if not self._done:
+            self._done.append(self._work())
+        return self._done[0]
+
+    def _send(self, sending: Connection) -> None:
+        with suppress(OSError):  # nobody waits for it any more
+            sending.send(self._work())
+
+
 class Service(Protocol[Question, Answer]):
     """What can be asked for answers, the better prepared the sooner."""
 
@@ -31,40 +64,37 @@ class Service(Protocol[Question, Answer]):
         """None where whoever asks should find out for himself."""
 
 
-class Helper(Generic[S, T, R]):
-    """Another core's process, which does a work from now on and then is at somebody's service.
+class Attendant(Generic[S, T, R]):
+    """Another core's process that is at somebody's service from now on.
 
-    Both may use all memory as it is now. With one core, or a system that cannot fork, the work is
-    done when its result is asked for, and nobody answers.
+    ready: gives a word of introduction, and the service. With one core, a system that cannot fork,
+    or a failure, nobody attends, and nothing is said of it.
     """
 
-    def __init__(self, work: Callable[[], S], service: Service[T, R]) -> None:
-        self._work = work
-        self._done: list[S] = []
+    def __init__(self, ready: Callable[[], tuple[S, Service[T, R]]]) -> None:
+        self._introduced: list[S | None] = []
         self._end: Connection | None = None
         if _can_share():
             context = multiprocessing.get_context("fork")
             self._end, theirs = context.Pipe()
-            helping = partial(_help, work, service, theirs, self._end)
-            context.Process(target=helping, daemon=True).start()
+            attending = partial(_attend, ready, theirs, self._end)
+            context.Process(target=attending, daemon=True).start()
             theirs.close()
 
-    def result(self) -> S:
-        """What the work gave; worked out here should the other process have been ended."""
-        if not self._done:
-            received = self._receive()
-            self._done.append(received[0] if received else self._work())
-        return self._done[0]
+    def introduction(self) -> S | None:
+        """None where nobody attends."""
+        if not self._introduced:
+            self._introduced.append(self._received())
+        return self._introduced[0]
 
     def answer(self, question: T) -> R | None:
         """The service's answer, None where nobody is there to give it."""
-        self.result()  # which comes before all answers
-        if self._end is None:
+        if self.introduction() is None or self._end is None:
             return None
         with suppress(OSError):  # seen when the answer is to be received
             self._end.send(question)
-        received = self._receive()
-        return received[0] if received else None
+        answer: R | None = self._received()
+        return answer
 
     def dismiss(self) -> None:
         """The other process ends by itself."""
@@ -72,21 +102,21 @@ class Helper(Generic[S, T, R]):
             self._end.close()
             self._end = None
 
-    def _receive(self) -> tuple[Any] | None:
-        """None when nobody is there any more."""
+    def _received(self) -> Any:
         try:
-            return (self._end.recv(),) if self._end else None
+            return self._end.recv() if self._end else None
         except (EOFError, OSError):
             self.dismiss()
             return None
 
 
-def _help(
-    work: Callable[[], S], service: Service[T, R], end: Connection, of_the_asker: Connection
+def _attend(
+    ready: Callable[[], tuple[S, Service[T, R]]], end: Connection, of_the_asker: Connection
 ) -> None:
     of_the_asker.close()
-    with suppress(EOFError, OSError):  # nobody asks any more
-        end.send(work())
+    with suppress(Exception):  # nobody asks any more; or whoever asks will meet it himself
+        introduction, service = ready()
+        end.send(introduction)
         for _ in service.prepare():
             while end.poll():
                 end.send(service.answer(end.recv()))

@@ -61,12 +61,12 @@ from newsroom.marks import (
     address_mark,
     code_mark,
     look_mark,
+    rendering_mark,
     settings_mark,
-    template_mark,
     template_options_mark,
     words_mark,
 )
-from newsroom.parallel import Helper
+from newsroom.parallel import Attendant
 from newsroom.problems import BuildStopped, ContentFaults, Problem
 from newsroom.progress import Told, untold
 from newsroom.publishing.digest import digest
@@ -96,8 +96,6 @@ from newsroom.views.share import ShareCard, card_image, own_card, site_card
 
 T = TypeVar("T")
 
-_AN_ARCHIVE = 1000  # files from which on a build is long enough to be helped
-
 Bystanders = Callable[[Edition, Mapping[str, Resolution], Frame], Mapping[str, str]]
 
 # Kinds whose pictures search engines and link previews get in their own shapes.
@@ -122,8 +120,16 @@ def now(environment: Mapping[str, str]) -> datetime:
 class Press:
     """Made for one build. explanation: of what it did, when asked for."""
 
-    def __init__(self, settings: Mapping[str, Any], code: str = "") -> None:
-        """code: the mark of the code that runs; without it, that of the code on disk."""
+    def __init__(
+        self,
+        settings: Mapping[str, Any],
+        code: str = "",
+        attendant: Attendant[str, View, str] | None = None,
+    ) -> None:
+        """code: the mark of the code that runs; without it, that of the code on disk.
+
+        attendant: renders views, and introduces itself with the mark of what it does so with.
+        """
         self._settings = settings
         self.told: Told = untold  # of the progress of long builds
         self.folders = configuration.folders(settings)
@@ -136,9 +142,10 @@ class Press:
         self._clock = Clock(now(os.environ).astimezone(ZoneInfo(site.timezone)))
         self._read_settings = configuration.read_settings(settings, self._prefix)
         self._code_mark = digest(code or code_mark(), words_mark(self.folders))
+        self._rendering_mark = rendering_mark(self.folders)
         self._seed = digest(
             self._code_mark,
-            template_mark(self.folders),
+            self._rendering_mark,
             template_options_mark(settings),
             self.desk.site,
             self.desk.share_image,
@@ -148,7 +155,7 @@ class Press:
         self._theme_files = published_files(self.folders, settings)
         options = settings["JINJA_ENVIRONMENT"]
         self._renderer = Renderer(self.folders.templates, self.words, options)
-        self._helper: Helper[set[str], View, str] | None = None
+        self._attendant = attendant
         self._cache = self._open_cache()
         self._converter = cache(self._markdown)
         self._intake = self._open_intake()
@@ -160,10 +167,16 @@ class Press:
             self._writer({}).discard()  # even if there is a fault now in what is to be built
             return self._with_sound_cache(self._run)
 
+    def _helped(self, view: View) -> str | None:
+        """The page of a view, None where the renderer must make it."""
+        attendant = self._attendant
+        if attendant and attendant.introduction() != self._rendering_mark:
+            attendant = self._attendant = None
+        return attendant.answer(view) if attendant else None
+
     def close(self) -> None:
         """Let go of the cache's file, of which a process that builds often would hold many."""
         self._cache.close()
-        self._dismiss_help()
 
     def check(self) -> tuple[Problem, ...]:
         """Every fault and warning, sorted; writes no site."""
@@ -207,7 +220,7 @@ class Press:
     def _run(self) -> tuple[Plan, Changes]:
         known = self._cache.files()
         writer = self._writer(known)
-        self._get_help(writer, known)
+        writer.look()
         read = self._read()
         marks = (look_mark(self.folders), settings_mark(self._settings), read.chronicle.mark)
         made_with = digest(self._seed, *marks)
@@ -220,18 +233,6 @@ class Press:
         with suppress(NotInPlace):
             return self._planned(read, known, writer, self._last_plan.bystanders)
         return self._planned(read, known, writer)
-
-    def _get_help(self, writer: SiteWriter, known: Collection[str]) -> None:
-        """Of another core, where the build is long enough for it."""
-        self._dismiss_help()
-        if len(known) >= _AN_ARCHIVE:
-            self._helper = Helper(writer.lost, self._renderer)
-            writer.rely_on(self._helper.result)
-
-    def _dismiss_help(self) -> None:
-        if self._helper:
-            self._helper.dismiss()
-            self._helper = None
 
     def _planned(
         self,
@@ -446,7 +447,7 @@ class Press:
             writer,
             self.explanation,
             self._renderer,
-            self._helper.answer if self._helper else lambda view: None,
+            self._helped,
             self.told,
         )
         try:

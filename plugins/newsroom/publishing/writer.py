@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,12 +19,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsroom.data import Value
+from newsroom.parallel import Meanwhile
 from newsroom.publishing.aside import aside_of
 from newsroom.publishing.exchange import Twin
 from newsroom.publishing.moves import OutsideOutput, is_safe, move_into, take_back
 from newsroom.publishing.swap import CannotExchange
 
 MANIFEST = "manifest.sha256"
+_MANY = 5000  # files from which on to look at them pays for another process
 
 
 class FileState(NamedTuple):  # there are tens of thousands: a dataclass takes five times as long
@@ -66,25 +68,22 @@ class SiteWriter:
         self._root = f"{self._output}/"
         self._known = known
         self._in_place = in_place
-        self._lost: Callable[[], Collection[str]] | None = None
+        self._lost: Meanwhile[set[str]] | None = None
         self._aside = aside_of(self._output)
         self._site: dict[str, FileState] = {}
         self._staged: set[str] = set()
         self._adopted: set[str] = set()
 
-    def lost(self) -> set[str]:
-        """The known files that are not as an earlier build left them."""
-        return {path for path in self._known if not self._lies(path)}
-
-    def rely_on(self, lost: Callable[[], Collection[str]]) -> None:
-        """Somebody else looks at all known files: what lost() gives, when first it is needed."""
-        self._lost = lost
+    def look(self) -> None:
+        """Look at all known files at once, on another core, where they are many."""
+        if len(self._known) >= _MANY:
+            self._lost = Meanwhile(lambda: {path for path in self._known if not self._lies(path)})
 
     def is_in_place(self, path: str) -> bool:
         """Whether the file is still exactly as an earlier build left it (size and time)."""
         if path not in self._known:
             return False
-        return path not in self._lost() if self._lost else self._lies(path)
+        return path not in self._lost.result() if self._lost else self._lies(path)
 
     def _lies(self, path: str) -> bool:
         _, size, mtime_ns = self._known[path]
