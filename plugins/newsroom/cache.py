@@ -77,6 +77,9 @@ class CachedSource(Value, frozen=True):
         return _mark(self.text)
 
 
+_MANY = 500  # rows from which on to read them all costs less than to look for each
+
+
 class PlanMark(NamedTuple):
     """What a plan follows from, the clock apart: its sources, and all else."""
 
@@ -192,13 +195,9 @@ class Cache:
         rows = self._database.execute("SELECT path, stamp, mark FROM sources")
         return {path: (stamp, mark) for path, stamp, mark in rows}
 
-    def records(self, paths: Iterable[str] | None = None) -> dict[str, bytes]:
-        """Records, as the codec made them, by path: of these paths, or all."""
-        query = "SELECT path, record FROM sources"
-        if paths is None:
-            return dict(self._database.execute(query).fetchall())
-        each = (self._database.execute(f"{query} WHERE path = ?", (p,)) for p in paths)
-        return {path: record for cursor in each for path, record in cursor}
+    def records(self, paths: Collection[str]) -> dict[str, bytes]:
+        """Records, as the codec made them, by path: of these, and perhaps others."""
+        return self._rows("SELECT path, record FROM sources", paths)
 
     def problems(self) -> list[list[Any]]:
         """The warnings of all source files, as the codec made them."""
@@ -213,9 +212,9 @@ class Cache:
             raise LookupError(path)
         return Text(str(row[0]), int(row[1]))
 
-    def text_marks(self) -> dict[str, str]:
-        """For each source file, what changes with the text that its page places."""
-        return dict(self._database.execute("SELECT path, text_mark FROM sources").fetchall())
+    def text_marks(self, paths: Collection[str]) -> dict[str, str]:
+        """For each of these source files, what changes with the text that its page places."""
+        return self._rows("SELECT path, text_mark FROM sources", paths)
 
     def sources_mark(self) -> str:
         """Changes when a source comes or goes, and with the bearing of any."""
@@ -321,7 +320,10 @@ class Cache:
     def files(self) -> dict[str, CachedFile]:
         """All output files known, by path."""
         rows = self._database.execute("SELECT path, key, sha256, size, mtime_ns FROM files")
-        return {path: CachedFile(key, FileState(*state)) for path, key, *state in rows}
+        return {
+            path: CachedFile(key, FileState(sha256, size, mtime_ns))
+            for path, key, sha256, size, mtime_ns in rows.fetchall()
+        }
 
     def save_site(
         self,
@@ -411,10 +413,17 @@ class Cache:
         )
         return {file: _data(data) for file, data in rows if data}
 
-    def form(self, path: str) -> Any:
-        """What the edition made of the record at a path."""
-        row = self._database.execute("SELECT data FROM forms WHERE path = ?", (path,)).fetchone()
-        return _data(row[0]) if row else {}
+    def forms(self, paths: Collection[str]) -> dict[str, Any]:
+        """By path, what the edition made of these records, where it made anything of them."""
+        rows = self._rows("SELECT path, data FROM forms", paths)
+        return {path: _data(rows[path]) for path in paths if path in rows}
+
+    def _rows(self, query: str, paths: Collection[str]) -> dict[str, Any]:
+        """By path, the other column: of these rows, or of all where they are many."""
+        if len(paths) > _MANY:
+            return dict(self._database.execute(query).fetchall())
+        each = (self._database.execute(f"{query} WHERE path = ?", (p,)) for p in paths)
+        return {path: value for cursor in each for path, value in cursor}
 
 
 def cannot_write(error: sqlite3.Error) -> bool:

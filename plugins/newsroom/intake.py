@@ -77,7 +77,7 @@ class Intake:
         return problems + [w for w in warnings if w.path not in faulty]
 
     def _explain(self, fresh: Mapping[str, CachedSource]) -> None:
-        before, marks = self._cache.records(fresh), self._cache.text_marks()
+        before, marks = self._cache.records(fresh), self._cache.text_marks(fresh)
         for path, source in fresh.items():
             same_text = marks.get(path) == source.text_mark
             old = _record(before[path]) if path in before else None
@@ -85,7 +85,7 @@ class Intake:
 
     def records(self, paths: Sequence[str]) -> list[Record]:
         """The records at those paths; none for a file that could not be read."""
-        data = self._cache.records(paths if len(paths) < MANY else None)
+        data = self._cache.records(paths)
         return [*_records(data[path] for path in paths if path in data)]
 
     def _portion(

@@ -29,7 +29,7 @@ from newsroom.problems import Problem
 from newsroom.publishing.digest import digest
 from newsroom.publishing.machine_files import MachineFile
 from newsroom.publishing.plan import Planned
-from newsroom.publishing.recipes import NotARecipe, formed, from_data, to_data
+from newsroom.publishing.recipes import NotARecipe, formed, from_data, records_in, to_data
 from newsroom.publishing.writer import MANIFEST
 from newsroom.source.codec import records_from_json
 from newsroom.source.records import Article, Record
@@ -92,37 +92,32 @@ class LastPlan:
         changed = self._cache.changed_since_plan()
         if len(changed) > _FEW:
             return None
-        originals: dict[str, Record] = {}
-        shown: dict[str, Record] = {}
-
-        def record(path: str) -> Record:
-            if path not in shown:
-                originals.update((r.path, r) for r in self._intake.records([path]))
-                shown[path] = formed(originals[path], self._cache.form(path))
-            return shown[path]
-
+        recipes = dict(
+            recipe
+            for path, is_text in changed
+            for recipe in self._cache.recipes(path, of_text=is_text).items()
+        )
+        parties = saved.parties if recipes else ()
         try:
-            frame = from_data(saved.frame, record)
-            recipes = dict(
-                recipe
-                for path, is_text in changed
-                for recipe in self._cache.recipes(path, of_text=is_text).items()
-            )
-            made = {file: from_data(data, record) for file, data in sorted(recipes.items())}
-            finder = NameFinder(record(path) for path in (saved.parties if made else ()))  # type: ignore[misc]
-        except (NotARecipe, AttributeError, KeyError, TypeError, ValueError) as error:
+            paths = sorted({*records_in(list(recipes.values())), *parties})
+            originals = {record.path: record for record in self._intake.records(paths)}
+            forms = self._cache.forms(paths)
+            shown = {p: formed(r, forms.get(p, {})) for p, r in originals.items()}
+            frame = from_data(saved.frame, shown.__getitem__)
+            made = {f: from_data(data, shown.__getitem__) for f, data in sorted(recipes.items())}
+            finder = NameFinder(shown[path] for path in parties)  # type: ignore[misc]
+            pages = [p for p in made.values() if isinstance(p, Planned)]
+            texts = [(page, shown[page.text_of]) for page in pages if page.text_of]
+            names_same = all(self._names_as_before(page, r, finder) for page, r in texts)
+            warnings = [_warning(values) for values in saved.warnings]
+        except (NotARecipe, AttributeError, LookupError, TypeError, ValueError) as error:
             raise CacheDamaged from error
-        pages = [p for p in made.values() if isinstance(p, Planned)]
         files = [f for f in made.values() if isinstance(f, MachineFile)]
         drawn = [d for d in made.values() if isinstance(d, Drawn)]
         if len(pages) + len(files) + len(drawn) < len(made):
             return None
-        if any(len(card.records) > 1 for card in drawn):
+        if not names_same or any(len(card.records) > 1 for card in drawn):
             return None
-        texts = [page for page in pages if page.text_of]
-        if not all(self._names_as_before(page, record(page.text_of), finder) for page in texts):
-            return None
-        problems = sorted([*found, *(_warning(values) for values in saved.warnings)])
         return Plan(
             frame,
             pages,
@@ -130,7 +125,7 @@ class LastPlan:
             cards((record_card(self._desk, card.records[0]), card.records) for card in drawn),
             records=originals,
             standing={path for path in known if path not in made and path != MANIFEST},
-            problems=tuple(problems),
+            problems=tuple(sorted([*found, *warnings])),
             previews=tuple((path, address) for path, address in saved.previews),
         )
 

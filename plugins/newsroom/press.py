@@ -459,10 +459,11 @@ class Press:
             writer.discard()
             raise
         self.explanation.settle(changes.written, changes.removed)
-        files = {path: CachedFile(keys.get(path, ""), state) for path, state in writer.site.items()}
+        made = writer.site.keys() - plan.standing
+        files = {path: CachedFile(keys.get(path, ""), writer.site[path]) for path in sorted(made)}
         changed = {path: file for path, file in files.items() if known.get(path) != file}
         try:
-            gone = known.keys() - files.keys()
+            gone = known.keys() - writer.site.keys()
             self._cache.save_site(changed, gone, staging.recipes, staging.forms, saved)
         except sqlite3.Error as error:  # the site stands
             self._drop_cache(error)

@@ -107,14 +107,16 @@ class Staging:
         self._told = told
         self._renderer = renderer
         self._helped = helped
-        self._text_marks = cache.text_marks()
+        texts = (text for file in plan.machine_files for text in file.texts or ())
+        self._text_marks = cache.text_marks({*texts, *(page.text_of for page in plan.pages)})
         self.recipes: list[CachedRecipe] = []
         self._met: dict[str, Record] = {}  # in the recipes, by path
 
     def all(self) -> dict[str, str]:
-        """Stage what must be made again; the returned keys say what each file was made from."""
-        keys = self._standing()
-        keys |= self._pages()
+        """Stage what must be made again; the returned keys say what each file was made from, but
+        for those that stand."""
+        self._stand()
+        keys = self._pages()
         keys |= self._assets()
         keys |= self._machine_files()
         if SITEMAP not in self._plan.standing:
@@ -137,13 +139,12 @@ class Staging:
             return True
         return False
 
-    def _standing(self) -> dict[str, str]:
+    def _stand(self) -> None:
         writer = self._writer
         for path in self._plan.standing:
             if not writer.is_in_place(path):
                 raise NotInPlace(path)
             writer.keep(path)
-        return {path: self._known[path].key for path in self._plan.standing}
 
     # -------------------------------------------------------------- pages
 

@@ -7,7 +7,7 @@ spelling) is its form, kept once for all files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from importlib import import_module
 from typing import Any
@@ -79,6 +79,19 @@ def from_data(data: Any, record: Callable[[str], Record]) -> Any:
         case {"markup": text}:
             return Markup(text)
     raise NotARecipe(data)
+
+
+def records_in(data: Any) -> Iterator[str]:
+    """Paths of the records in what to_data gave."""
+    match data:
+        case {"record": str(path)}:
+            yield path
+        case dict():
+            for value in data.values():
+                yield from records_in(value)
+        case list():
+            for item in data:
+                yield from records_in(item)
 
 
 def _made(kind: Any, values: list[Any]) -> Any:
