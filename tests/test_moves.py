@@ -144,6 +144,19 @@ def test_moment_that_an_unplanned_page_waits_for_still_comes(moves: Moves) -> No
     assert moves.workshop.is_as_from_nothing(now=after)
 
 
+def test_fault_that_follows_a_fault_is_told(moves: Moves) -> None:
+    """What was read well between two builds that were refused is not in this one's plan."""
+    moves.workshop.put({"berita/k1.md": article(1, "tokoh: [Siapa Itu]")})
+    assert moves.workshop.build().is_refused
+
+    moves.workshop.put({"berita/k1.md": "---\njudul: [\n---\n"})
+    assert moves.workshop.build().is_refused
+
+    moves.workshop.put({"berita/k1.md": article(1, "tag: [hal-2]")})
+    moves.build()
+    assert moves.workshop.is_as_from_nothing()
+
+
 def test_lost_page_is_made_again_with_the_news(moves: Moves) -> None:
     """What is not planned is still looked for where it should lie."""
     (moves.workshop.output / "berita/k5/index.html").unlink()

@@ -143,18 +143,20 @@ class LastPlan:
         links: of all records; frame: of all pages.
         """
         last = self._saved()
-        changed = dict(self._cache.changed_since_plan())
-        replaced = self._cache.replaced_since_plan()
-        if last is None or len(changed.keys() | replaced.keys()) > _FEW:
+        if last is None:
             return {}
         saved = last[1]
         if saved.frame != _data(frame) or saved.spellings != spellings_mark(edition):
             return {}
+        changed = dict(self._cache.changed_since_plan())
+        replaced = self._cache.replaced_since_plan()
+        records = {r.path: r for r in (*edition.published, *edition.unpublished)}
+        moved = [records.get(path) for path, is_text in changed.items() if not is_text]
         before = [_article(text) for text in replaced.values()]
         plain = [article for article in before if article]
-        records = {r.path: r for r in (*edition.published, *edition.unpublished)}
-        moved = [records[path] for path, is_text in changed.items() if not is_text]
-        if len(plain) < len(before) or not all(map(is_plain, moved)):
+        if len(changed.keys() | replaced.keys()) > _FEW or len(plain) < len(before):
+            return {}
+        if not all(record and is_plain(record) for record in moved):
             return {}
         near = neighbours(edition, links, changed, plain)
         others = {article.path for article in edition.articles} - near
