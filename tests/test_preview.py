@@ -15,11 +15,14 @@ from typing import Any
 
 import pytest
 import tasks
+from jinja2 import Environment
 from previewed import Preview, waits_for
 from watchfiles import watch
 from website import WebPage
 from workshop import ROOT, files_of, post
 
+from newsroom.preview.builder import Order
+from newsroom.preview.building import Building
 from newsroom.preview.saves import Changes, Saves
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends a group of processes by its id")
@@ -259,6 +262,34 @@ def test_day_of_saves_leaves_no_file_open(preview: Preview) -> None:
         counts.append(preview.open_files)
 
     assert min(counts[6:]) - min(counts[:6]) < 3, counts
+
+
+def test_templates_are_compiled_while_nobody_waits(
+    project: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even after a first build that had no page to render, a save finds them ready."""
+    project.save(text("pertama"))
+    order = Order(*map(str, (project.settings, project.content, project.output)))
+    monkeypatch.chdir(project.folder)
+    Building(order).build()
+    building = Building(order)
+    building.build()
+    for _ in building.rest():
+        pass
+    compiled: list[str | None] = []
+
+    def compile_it(self: Environment, source: Any, name: str | None = None, *more: Any) -> Any:
+        compiled.append(name)
+        return usual(self, source, name, *more)
+
+    usual = Environment.compile
+    monkeypatch.setattr(Environment, "compile", compile_it)
+    project.save(text("kedua"))
+
+    building.build()
+
+    assert "Simpanan kedua." in (project.output / "berita/uji/index.html").read_text("utf-8")
+    assert compiled == []
 
 
 # ------------------------------------------------------------------ faults

@@ -111,10 +111,11 @@ def _attendant(settings: Mapping[str, Any]) -> Attendant[str, View, str] | None:
     sizes = [file.stat().st_size for file in folder.glob("newsroom-*.sqlite")]
     if not settings["LOAD_CONTENT_CACHE"] or max(sizes, default=0) < _ARCHIVE_BYTES:
         return None
-    return Attendant(partial(_ready_to_render, settings))
+    return Attendant(partial(ready_to_render, settings))
 
 
-def _ready_to_render(settings: Mapping[str, Any]) -> tuple[str, Renderer]:
+def ready_to_render(settings: Mapping[str, Any]) -> tuple[str, Renderer]:
+    """The mark of all that pages are rendered with, and a renderer that has read none of it yet."""
     folders = configuration.folders(settings)
     mark = rendering_mark(folders)  # before the first template is read
     options = settings["JINJA_ENVIRONMENT"]

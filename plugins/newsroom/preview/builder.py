@@ -149,7 +149,9 @@ def _work(order: Order, end: Connection) -> None:
         while True:
             end.recv()
             end.send(building.build())
-            building.rest()
+            for _ in building.rest():
+                if end.poll():
+                    break
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:

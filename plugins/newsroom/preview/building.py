@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from jinja2 import BytecodeCache
@@ -13,7 +14,7 @@ from jinja2.bccache import Bucket
 from pelican.settings import read_settings
 
 from newsroom import settings as configuration
-from newsroom.build import Newsroom
+from newsroom.build import Newsroom, ready_to_render
 from newsroom.preview.builder import Order, Report, last_words
 from newsroom.problems import BuildStopped, ContentFaults, Problem
 from newsroom.staging import Plan
@@ -55,10 +56,15 @@ class Building:
         finally:
             sys.stdout.flush()
 
-    def rest(self) -> None:
-        """While nobody waits: clear up what a build leaves, as if its process went on to end."""
+    def rest(self) -> Iterator[object]:
+        """While nobody waits: clear up what a build leaves, as if its process went on to end, and
+        compile the templates that the next one may need. It can be left between any two steps."""
         gc.unfreeze()
         gc.collect()
+        yield None
+        with suppress(Exception):  # someone works at it; a build will say so
+            _, renderer = ready_to_render(self._settings)
+            yield from renderer.prepare()
 
     def _built(self) -> Report:
         plan, changes = self._newsroom.build()
