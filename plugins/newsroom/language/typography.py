@@ -3,8 +3,9 @@
 Source: NEWSROOM.md L8-L10, L17.
 
 typogrify's `smartypants` turns the quotation marks; what it gets wrong in Indonesian (apostrophes
-that begin a word, marks beside a tag or a dash) is settled before it is called, and it is called
-only for a piece of text in which a mark is left: over a whole page it costs more than Markdown.
+that begin a word, marks beside a tag or a dash) is settled before it is called. It costs more than
+Markdown does. So it is called only for a piece of text in which a mark is left, once those that it
+would turn one way whatever stands around are turned; a test holds these against its own.
 """
 
 from __future__ import annotations
@@ -40,8 +41,15 @@ _YEAR = re.compile(r"'(?<![\w']')(?=\d\d(?:\b|-an)(?!['\d]))")
 # A mark that opens: after a bracket, dash or other opening mark, before something that is no space.
 _OPENS_DOUBLE = re.compile(r"\"(?<=[(\[{—–/“‘]\")(?=\S)")
 _OPENS_SINGLE = re.compile(r"'(?<=[(\[{—–/“]')(?=\S)")
+# What smartypants turns one way, by the character on either side.
+_SURE = (
+    (re.compile(r"\"(?<=\s\")(?=\w)"), "“"),
+    (re.compile(r"\"(?:(?=\s)|(?<=[^\s\[{(\-'\"]\")(?!['\"]))"), "”"),
+    (re.compile(r"'(?<=\s')(?=\w)"), "‘"),
+    (re.compile(r"'(?<=[^\s\[{(\-'\"`]')(?![\d'\"])"), "’"),
+)
 _FRAME = {"-": "–", ".": ","}
-_DASH = re.compile(r"--(?<![-!<]--)-?(?!-)")
+_DASH = re.compile(r"--(?<![-<]--)(?<!<!--)-?(?!-)")
 
 _MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
 _GLUE_TRIGGER = re.compile(r"\d|[IVX]\b|…")
@@ -144,8 +152,14 @@ def _marks(text: str, before: str, after: str) -> str:
     if not _MARK.search(inside):
         return inside
     guarded = inside.replace("\\", "\ue000").replace("&", "\ue001").replace("<", "\ue002")
-    set_text = unescape(smartypants(_neutral(before) + guarded + _neutral(after)))[1:-1]
+    set_text = _turned(_neutral(before) + guarded + _neutral(after))[1:-1]
     return set_text.replace("\ue000", "\\").replace("\ue001", "&").replace("\ue002", "<")
+
+
+def _turned(text: str) -> str:
+    for mark, turned in _SURE:
+        text = mark.sub(turned, text)
+    return unescape(smartypants(text)) if _MARK.search(text) else text
 
 
 def _neutral(character: str) -> str:
