@@ -22,7 +22,7 @@ from newsroom.source.extensions.footnotes import ReadableFootnoteExtension
 from newsroom.source.extensions.headings import PAGE_ANCHORS, HeadingExtension
 from newsroom.source.extensions.lists import ListExtension
 from newsroom.source.extensions.pictures import PictureExtension
-from newsroom.source.extensions.quick_inline import QuickInlineExtension
+from newsroom.source.extensions.quick import QuickExtension
 from newsroom.source.extensions.quotations import QuotationExtension
 from newsroom.source.extensions.raw_html import RawHtmlExtension
 from newsroom.source.extensions.read_also import ReadAlsoExtension
@@ -94,7 +94,7 @@ class MarkdownConverter(MarkdownReader):  # type: ignore[misc]
             quotations=tuple(self._quotations.quotations),
             unsigned=tuple(self._quotations.unsigned),
         )
-        words = len(_WORD.findall(_TAG.sub("", html)))
+        words = _count_of_words(_TAG.sub("", html))
         if self._typography:
             html = typeset_html(html)
         prose = replace(prose, names=possible_names(html))
@@ -140,7 +140,7 @@ class MarkdownConverter(MarkdownReader):  # type: ignore[misc]
             TableBoxExtension(words),
             ReadAlsoExtension(words),
             RawHtmlExtension(self._findings),
-            QuickInlineExtension(),
+            QuickExtension(),
         ]
 
     def _without_control(self, text: str) -> str:
@@ -186,6 +186,11 @@ class MarkdownConverter(MarkdownReader):  # type: ignore[misc]
                 self._findings.fault(
                     self._findings.line_of(f"[^{label}]"), "footnote_missing", label=label
                 )
+
+
+def _count_of_words(text: str) -> int:
+    """Of what stands between spaces, all but mere signs."""
+    return sum(1 for word in text.split() if word[0].isalnum() or _WORD.search(word))
 
 
 def excerpt(html: str) -> str:

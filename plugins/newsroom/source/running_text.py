@@ -14,6 +14,7 @@ from newsroom.source.safety import BLOCKS
 # Stands in no text. A line end would do, but JSON writes it as two characters, and the cache would
 # take twice as long to read.
 BETWEEN = "\x7f"
+_STOP = f" {BETWEEN} "  # a word that belongs to no name
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _HREF = re.compile(r' href="([^"]*)"')
@@ -82,11 +83,9 @@ def possible_names(html: str) -> str:
 
     A name that a text mentions lies within one of these runs; their spaces are plain.
     """
-    found: dict[str, None] = {}
-    for piece in running_text(html):
-        for clause in _CLAUSE_END.split(plain(html[piece.start : piece.end])):
-            found.update(dict.fromkeys(_capitalised(clause.split())))
-    return BETWEEN.join(found)
+    pieces = (plain(html[piece.start : piece.end]) for piece in running_text(html))
+    clauses = _CLAUSE_END.sub(_STOP, _STOP.join(pieces))
+    return BETWEEN.join(dict.fromkeys(_capitalised(clauses.split())))
 
 
 def plain(text: str) -> str:

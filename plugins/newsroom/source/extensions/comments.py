@@ -6,7 +6,8 @@ import re
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LIST_OR_NOTE = re.compile(r" {0,3}(?:[-*+]|\d+\.|\[\^[^\]]*\]:|:)\s")
-_MAY_HIDE = re.compile(r"`|~~~|<!--|^(?: {4}|\t)", re.MULTILINE)
+# One of these begins whatever may hide text, but for an indent at the very beginning.
+_MAY_HIDE = ("`", "~~~", "<!--", "\n    ", "\n\t")
 _CODE_OR_COMMENT = re.compile(
     r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)|<!--(?:.*?--!?>|.*)",
     re.DOTALL,
@@ -25,7 +26,7 @@ def without_comments(text: str) -> str:
 
 def without_comments_and_code(text: str) -> str:
     """The same number of lines, with only line ends where comments and code stood."""
-    if not _MAY_HIDE.search(text):
+    if not text.startswith((" ", "\t")) and not any(sign in text for sign in _MAY_HIDE):
         return text
     return "".join(
         _line_ends(part) if is_code else _CODE_OR_COMMENT.sub(lambda m: _line_ends(m[0]), part)
