@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -70,6 +71,8 @@ class SiteWriter:
         self._in_place = in_place
         self._lost: Meanwhile[set[str]] | None = None
         self._aside = aside_of(self._output)
+        self._new = f"{self._aside.new}/"
+        self._made: set[str] = set()  # folders in it
         self._site: dict[str, FileState] = {}
         self._staged: set[str] = set()
         self._adopted: set[str] = set()
@@ -105,15 +108,17 @@ class SiteWriter:
         """The part of stage() that touches only the disk; another process may do it."""
         digest = sha256(data).hexdigest()
         is_new = not self._holds(path, data, digest)
-        place = f"{self._aside.new if is_new else self._output}/{_safe(path)}"
+        place = (self._new if is_new else self._root) + _safe(path)
         if is_new:
-            try:
-                _write(place, data)
-            except FileNotFoundError:
-                Path(place).parent.mkdir(parents=True, exist_ok=True)
-                _write(place, data)
+            self._make_folder(place.rpartition("/")[0])
+            _write(place, data)
         status = os.lstat(place)
         return Staged(path, FileState(digest, status.st_size, status.st_mtime_ns), is_new)
+
+    def _make_folder(self, folder: str) -> None:
+        if folder not in self._made:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
 
     def note(self, staged: Staged) -> None:
         """The part of stage() that remembers."""
@@ -126,10 +131,11 @@ class SiteWriter:
     def _holds(self, path: str, data: bytes, digest: str) -> bool:
         if self.is_in_place(path):
             return self._known[path].sha256 == digest
-        place = self._output / path
+        place = self._root + path
         try:
-            same_size = place.lstat().st_size == len(data) and not place.is_symlink()
-            return same_size and place.read_bytes() == data
+            status = os.lstat(place)
+            is_alike = stat.S_ISREG(status.st_mode) and status.st_size == len(data)
+            return is_alike and Path(place).read_bytes() == data
         except OSError:
             return False
 
@@ -173,7 +179,7 @@ class SiteWriter:
 
     def discard(self) -> None:
         """Back to the old site, whole: for a build given up, and for one that was killed."""
-        for noted in (self._site, self._staged, self._adopted):
+        for noted in (self._site, self._staged, self._adopted, self._made):
             noted.clear()
         take_back(self._output, self._aside)
         with suppress(FileNotFoundError):
