@@ -30,6 +30,7 @@ class Renderer:
             "autoescape": True,
             "undefined": StrictUndefined,
             "auto_reload": False,  # no template changes during a build
+            "cache_size": -1,  # all: then it is a plain dict, which is asked twenty times a page
         }
         self._environment = Environment(loader=FileSystemLoader(folders), **settled)
         self._environment.globals = {"t": words}
