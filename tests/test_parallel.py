@@ -47,9 +47,21 @@ def test_progress_is_told_up_to_the_end(cores: int, monkeypatch: pytest.MonkeyPa
 
     list(shared_out(doubled, range(250), at_least=2, told=lambda *numbers: told.append(numbers)))
 
-    assert len(told) == 3
+    assert len(told) == {1: 3, 2: 4}[cores]
     assert sorted(told) == told
     assert told[-1] == (250, 250)
+
+
+@pytest.mark.parametrize("count", [2, 101, 250, 1026])
+def test_each_worker_gets_as_many_portions(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of much the same size, else one would wait for the other at the end."""
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+
+    sizes = [len(portion) for portion in shared_out(doubled, range(count), at_least=2)]
+
+    assert len(sizes) % 2 == 0
+    assert max(sizes) <= 100
+    assert max(sizes) - min(sizes) < len(sizes)
 
 
 def test_a_worker_that_fails_stops_the_work() -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from math import ceil
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -138,27 +139,35 @@ def shared_out(
 ) -> Iterator[R]:
     """Yield work(items of a portion) for all items, in no set order.
 
-    portion: how many items; told: how many are done, of how many.
+    portion: how many items at most; told: how many are done, of how many.
 
     Fewer items than at_least, one core, or a system that cannot fork: all in this process. Workers
     are forked, so `work` may use everything this process has in memory; what it changes there is
     lost, only its result comes back. Raises what a worker raised for the disk (OSError), and
     WorkerFailed for all else.
     """
-    portions = [items[start : start + portion] for start in range(0, len(items), portion)]
+    workers = _cores() if len(items) >= at_least and _can_share() else 1
+    size = _even(len(items), portion, workers)
+    portions = [items[start : start + size] for start in range(0, len(items), size)]
     done = 0
-    for result, size in _done(work, portions, len(items) >= at_least):
-        done += size
+    for result, of_how_many in _done(work, portions, workers):
+        done += of_how_many
         told(done, len(items))
         yield result
 
 
+def _even(count: int, most: int, workers: int) -> int:
+    """A size of portions, none above the most, of which each worker gets as many."""
+    rounds = max(ceil(count / (most * workers)), 1)
+    return max(ceil(count / (rounds * workers)), 1)
+
+
 def _done(
-    work: Callable[[Sequence[T]], R], portions: Sequence[Sequence[T]], is_long: bool
+    work: Callable[[Sequence[T]], R], portions: Sequence[Sequence[T]], workers: int
 ) -> Iterator[tuple[R, int]]:
     """Each portion's result, and how many items were in it."""
-    if is_long and _can_share():
-        yield from _forked(work, portions, min(_cores(), len(portions)))
+    if workers > 1:
+        yield from _forked(work, portions, min(workers, len(portions)))
     else:
         yield from ((work(portion), len(portion)) for portion in portions)
 
