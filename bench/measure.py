@@ -1,4 +1,7 @@
-"""Builds of one corpus, each as its own program, timed as an editor would wait for it."""
+"""Builds of one corpus, each as its own program, timed as an editor would wait for it.
+
+And the preview, which goes on running; stock Pelican has none that an editor could compare.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from bench import preview
 from bench.corpus import Inventor, Post, others, write
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = "1795600800"  # every build has one clock: 2026-11-25, 17.00 in Malang
-STEPS = ("cold", "none", "edit", "new")  # in this order, each after the one before
+STEPS = ("cold", "none", "edit", "new", "preview")  # in this order, each after the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def measured(builder: Builder, count: int, home: Path, repeats: int) -> dict[str
         shutil.rmtree(home, ignore_errors=True)
         runs.append(dict(_run(builder, count, home)))
     shutil.rmtree(home, ignore_errors=True)
-    return {step: _median([run[step] for run in runs]) for step in STEPS}
+    return {step: _median([run[step] for run in runs]) for step in STEPS if step in runs[0]}
 
 
 def _median(steps: list[Step]) -> Step:
@@ -99,9 +103,9 @@ def _run(builder: Builder, count: int, home: Path) -> Iterator[tuple[str, Step]]
     if builder.is_newsroom:
         write(content, iter(others(count).items()))
     files: dict[str, bytes] = {}
-    for name in STEPS:
+    edited = articles / posts[count // 2].path
+    for name in STEPS[:-1]:
         if name == "edit":
-            edited = articles / posts[count // 2].path
             edited.write_text(edited.read_text(encoding="utf-8") + "\nKalimat tambahan rekaan.\n")
         elif name == "new":
             write(articles, iter([(last.path, builder.text(last))]))
@@ -109,6 +113,10 @@ def _run(builder: Builder, count: int, home: Path) -> Iterator[tuple[str, Step]]
         before, files = files, _hashes(home / "output")
         changed = sum(before.get(path) != files.get(path) for path in before.keys() | files.keys())
         yield name, Step(seconds, peak_mb, changed)
+    if builder.is_newsroom:
+        url = f"/berita/{posts[count // 2].slug}/"
+        seconds = preview.seconds(home, edited, url, typography=builder.has_typography)
+        yield "preview", Step(seconds, 0, 0)
 
 
 def _timed(command: list[str], home: Path) -> tuple[float, float]:

@@ -8,14 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bench.measure import BUILDERS, BuildFailed, Step, measured
+from bench.preview import NoPreview
 from newsroom.language.numbers import grouped
 
 Say = Callable[..., str]
 Steps = Mapping[str, Step]
 Results = Mapping[str, Steps]
-Measure = Callable[[Steps, int], float]
+Measure = Callable[[Steps, int], float | None]  # None where a builder has no such thing
 
 _OFTEN = 1000  # up to this many articles each step is timed several times
+_NONE = "–"
 _PAIRS = (("newsroom", "pelican"), ("newsroom_plain", "pelican_plain"))
 
 
@@ -32,7 +34,7 @@ def run(sizes: Sequence[int], repeats: int, say: Say) -> int:
                 print(say("bench_doing", count=grouped(size), name=name), file=sys.stderr)
                 try:
                     results[builder.name] = measured(builder, size, Path(folder) / "situs", times)
-                except BuildFailed as failed:
+                except (BuildFailed, NoPreview) as failed:
                     print(say("bench_failed", name=name, reason=failed), file=sys.stderr)
                     return 1
             print(table(size, times, results, say), flush=True)
@@ -50,7 +52,8 @@ def table(size: int, times: int, results: Results, say: Say) -> str:
         for own, other in _PAIRS:
             numbers = [value(results[name], size) for name in (own, other)]
             line += [_number(number, decimals) for number in numbers]
-            line.append(f"{_number(numbers[1] / numbers[0], 1)}×" if numbers[0] else "–")
+            one, two = numbers
+            line.append(f"{_number(two / one, 1)}×" if one and two is not None else _NONE)
         lines.append(line)
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     title = say("bench_title", count=grouped(size), times=times)
@@ -62,13 +65,15 @@ def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "   ".join((cells[0].ljust(widths[0]), *numbers))
 
 
-def _number(number: float, decimals: int) -> str:
+def _number(number: float | None, decimals: int) -> str:
+    if number is None:
+        return _NONE
     whole, _, rest = f"{number:.{decimals}f}".partition(".")
     return f"{grouped(int(whole))},{rest}" if rest else grouped(int(whole))
 
 
 def _seconds(step: str) -> Measure:
-    return lambda steps, size: steps[step].seconds
+    return lambda steps, size: steps[step].seconds if step in steps else None
 
 
 def _changed(step: str) -> Measure:
@@ -81,6 +86,7 @@ _MEASURES: dict[str, tuple[Measure, int]] = {
     "edit": (_seconds("edit"), 2),
     "new": (_seconds("new"), 2),
     "none": (_seconds("none"), 2),
+    "preview": (_seconds("preview"), 2),
     "each": (lambda steps, size: 1000 * steps["cold"].seconds / size, 1),
     "memory": (lambda steps, size: max(step.peak_mb for step in steps.values()), 0),
     "edit_files": (_changed("edit"), 0),

@@ -400,7 +400,10 @@ def test_bench_compares_this_site_with_stock_pelican(tmp_path: Path) -> None:
         "situs ini, tanpa tipografi", "Pelican biasa, tanpa tipografi", "banding",
     ]  # fmt: skip
     cells = {name: numbers for name, *numbers in (re.split(r" {3,}", line) for line in lines)}
-    assert len(cells) == 8
+    assert len(cells) == 9
+    preview = cells["pratinjau sesudah menyimpan (detik)"]
+    assert re.fullmatch(r"\d+,\d\d", preview[0])
+    assert preview[1:3] == ["–", "–"]
     seconds, files = cells["dari awal (detik)"], cells["berkas yang berubah karena tulisan baru"]
     assert all(re.fullmatch(r"\d+,\d\d", seconds[place]) for place in (0, 1, 3, 4))
     assert re.fullmatch(r"\d+,\d×", seconds[2])
