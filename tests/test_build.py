@@ -288,6 +288,7 @@ def test_deadline_passes_without_an_edit(site_workshop: Workshop) -> None:
         "folder",
         "in the middle",
         "not our data",
+        "a record gone",
         "not our plan",
         "older tables",
     ],
@@ -306,7 +307,11 @@ def test_damaged_cache_costs_time_only(site_workshop: Workshop, damage: str) -> 
         cache.write_bytes(data)
     elif damage == "not our data":
         with sqlite3.connect(cache) as database:
-            database.execute("UPDATE sources SET record = '[\"article\",[1,2]]'")
+            database.execute("UPDATE records SET record = '[\"article\",[1,2]]'")
+            database.execute("DELETE FROM plan")
+    elif damage == "a record gone":
+        with sqlite3.connect(cache) as database:
+            database.execute("DELETE FROM records WHERE path = (SELECT max(path) FROM records)")
             database.execute("DELETE FROM plan")
     elif damage == "not our plan":
         with sqlite3.connect(cache) as database:

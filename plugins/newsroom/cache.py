@@ -22,10 +22,10 @@ from newsroom.source.records import Text
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made (with_ TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (
-    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, mark TEXT NOT NULL, record BLOB NOT NULL,
-    fingerprint TEXT NOT NULL, bearing TEXT NOT NULL, text_mark TEXT NOT NULL,
-    problems TEXT NOT NULL
+    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, mark TEXT NOT NULL, fingerprint TEXT NOT NULL,
+    bearing TEXT NOT NULL, text_mark TEXT NOT NULL, problems TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, record BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS texts (
     path TEXT PRIMARY KEY, html TEXT NOT NULL, words INTEGER NOT NULL
 );
@@ -44,6 +44,7 @@ CREATE TABLE IF NOT EXISTS owners (file TEXT PRIMARY KEY, path TEXT NOT NULL) WI
 CREATE TABLE IF NOT EXISTS recipes (
     file TEXT PRIMARY KEY, texts TEXT NOT NULL, data TEXT NOT NULL
 );
+CREATE INDEX IF NOT EXISTS placing ON recipes (texts, file) WHERE texts != '[]';
 CREATE TABLE IF NOT EXISTS forms (path TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS repository (head TEXT NOT NULL, read_as TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS commits (
@@ -51,8 +52,8 @@ CREATE TABLE IF NOT EXISTS commits (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS wordings (blob TEXT PRIMARY KEY, data TEXT NOT NULL);
 """
-_NAMES = ("made", "sources", "texts", "files", "plan", "planned", "replaced", "owners", "recipes",
-          "forms", "repository", "commits", "wordings")  # fmt: skip
+_NAMES = ("made", "sources", "records", "texts", "files", "plan", "planned", "replaced", "owners",
+          "recipes", "forms", "repository", "commits", "wordings")  # fmt: skip
 
 
 class CachedSource(Value, frozen=True):
@@ -197,7 +198,11 @@ class Cache:
 
     def records(self, paths: Collection[str]) -> dict[str, bytes]:
         """Records, as the codec made them, by path: of these, and perhaps others."""
-        return self._rows("SELECT path, record FROM sources", paths)
+        query = "SELECT path, record FROM sources LEFT JOIN records USING (path)"
+        found = self._rows(query, paths)
+        if None in found.values():
+            raise CacheDamaged
+        return found
 
     def problems(self) -> list[list[Any]]:
         """The warnings of all source files, as the codec made them."""
@@ -236,23 +241,27 @@ class Cache:
         gone = [(path,) for path in removed]
         with self._transaction() as database:
             database.executemany(
-                "INSERT OR IGNORE INTO replaced SELECT path, record FROM sources WHERE path = ?",
+                "INSERT OR IGNORE INTO replaced SELECT path, record FROM records WHERE path = ?",
                 [*gone, *((path,) for path in changed)],
             )
             database.executemany(
-                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (path, s.stamp, s.mark, s.record, s.fingerprint, s.bearing,
-                     s.text_mark, json_text(s.problems))
+                    (path, s.stamp, s.mark, s.fingerprint, s.bearing, s.text_mark,
+                     json_text(s.problems))
                     for path, s in changed.items()
                 ),
             )  # fmt: skip
             database.executemany(
+                "INSERT OR REPLACE INTO records VALUES (?, ?)",
+                ((path, s.record) for path, s in changed.items()),
+            )
+            database.executemany(
                 "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)",
                 ((path, s.text.html, s.text.words) for path, s in changed.items()),
             )
-            database.executemany("DELETE FROM sources WHERE path = ?", gone)
-            database.executemany("DELETE FROM texts WHERE path = ?", gone)
+            for table in ("sources", "records", "texts"):
+                database.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
 
     # -------------------------------------------------------------- what Git knows
 
@@ -407,9 +416,11 @@ class Cache:
 
     def recipes(self, path: str, *, of_text: bool) -> dict[str, Any]:
         """By file, of all that are made of a source, or of those that place its text."""
-        column = "texts" if of_text else "data"
+        is_met = "texts != '[]' AND instr(texts, ?)" if of_text else "instr(data, ?)"
         rows = self._database.execute(
-            f"SELECT file, data FROM recipes WHERE instr({column}, ?)", (json_text(path),)
+            "SELECT file, data FROM recipes WHERE file IN"
+            f" (SELECT file FROM recipes WHERE {is_met})",
+            (json_text(path),),
         )
         return {file: _data(data) for file, data in rows if data}
 

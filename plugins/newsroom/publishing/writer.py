@@ -150,7 +150,8 @@ class SiteWriter:
         if retained is None and not self._staged and self._is_as_known():
             self.keep(MANIFEST)
             return Changes()
-        stale = sorted(self._stale(retained) - set(self._site) - {MANIFEST})
+        named = self._named_before(retained) - self._site.keys() - {MANIFEST}
+        stale = sorted(filter(is_safe, named))
         self.stage(MANIFEST, self._manifest())
         written = sorted(self._staged)
         if written or stale:
@@ -198,20 +199,22 @@ class SiteWriter:
 
     def _manifest(self) -> bytes:
         """In the form that `sha256sum -c` reads."""
-        lines = [f"{state.sha256}  {path}\n" for path, state in sorted(self._site.items())]
-        return "".join(lines).encode()
+        site = self._site
+        return "".join([f"{site[path].sha256}  {path}\n" for path in sorted(site)]).encode()
 
-    def _stale(self, retained: Iterable[str] | None) -> set[str]:
+    def _named_before(self, retained: Iterable[str] | None) -> set[str]:
+        """What lies there, or is said to; retained: as in commit()."""
         if retained is not None:
             spared = {*retained, self._aside.root.name}
             found = (p.relative_to(self._output) for p in self._output.rglob("*") if not p.is_dir())
             return {p.as_posix() for p in found if p.parts[0] not in spared}
+        if self.is_in_place(MANIFEST):
+            return set(self._known)
         try:
             text = (self._output / MANIFEST).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return set()
-        named = (line[66:] for line in text.splitlines() if line[64:66] == "  ")
-        return {path for path in named if is_safe(path)}
+        return {line[66:] for line in text.splitlines() if line[64:66] == "  "}
 
 
 def _write(place: str, data: bytes) -> None:
