@@ -13,8 +13,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from typogrify.filters import smartypants
-
 _NBSP = "\u00a0"
 _TAG = re.compile(r"(<[^>]*>)")
 _TAG_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
@@ -159,7 +157,11 @@ def _marks(text: str, before: str, after: str) -> str:
 def _turned(text: str) -> str:
     for mark, turned in _SURE:
         text = mark.sub(turned, text)
-    return unescape(smartypants(text)) if _MARK.search(text) else text
+    if not _MARK.search(text):
+        return text
+    from typogrify.filters import smartypants  # few texts need it
+
+    return unescape(smartypants(text))
 
 
 def _neutral(character: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from newsroom.data import Value
-from newsroom.source import yaml_nodes
 from newsroom.source.faults import FILE, FRONT_MATTER, Faults
 from newsroom.source.nodes import Entry, Mapping, Scalar, Sequence
 
@@ -43,6 +42,8 @@ def _fenced(lines: list[str], start: int, faults: Faults) -> FrontMatter | None:
     if end is None:
         faults.add(start + 1, FRONT_MATTER, "frontmatter_unclosed")
         return None
+    from newsroom.source import yaml_nodes  # takes longer to load than many an edit to build
+
     fields = yaml_nodes.compose(lines[start + 1 : end], start + 2, faults)
     if fields is None:
         return None
@@ -83,6 +84,8 @@ def _header(lines: list[str], start: int, faults: Faults) -> FrontMatter | None:
 def _header_value(text: str, line: int) -> Scalar | Sequence:
     """The text as it stands, unless all of it is one quoted text or one list in brackets."""
     if text[:1] + text[-1:] in _WRAPPED and len(text) > 1:
+        from newsroom.source import yaml_nodes
+
         value = yaml_nodes.compose_value(text, line)
         if value is not None:
             return value
