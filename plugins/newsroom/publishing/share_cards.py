@@ -5,26 +5,23 @@ previews are cached by address, so the name of the file changes with what is dra
 
 Ten thousand are drawn in one build, so each must cost little. Everything is drawn in a few steps
 between the paper and one of three inks: the palette is known beforehand, two pixels fill a byte,
-and the same text gives the same bytes. A letter is drawn once a build and copied ever after, and
-rows that every card has are packed once. The file is put together here: Pillow, which looks at each
-row in turn, takes longer than all the rest.
+and the same text gives the same bytes. A letter is drawn once a build and copied ever after. A card
+is drawn in bands: strip, headline, name, footer, strip; of those only the headline is its own.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
-from itertools import pairwise
-from struct import pack
 from typing import TYPE_CHECKING
 
 from newsroom.language.typography import typeset
+from newsroom.publishing.png import Band, band, blank, png
 from newsroom.views.share import HEIGHT_PX, WIDTH_PX, ShareCard
 
 if TYPE_CHECKING:
@@ -36,13 +33,12 @@ _PAPER = (0xFC, 0xFA, 0xF5)
 _TEXT, _NEWS, _TRUST = range(3)
 _INKS = ((0x1D, 0x1A, 0x16), (0x9A, 0x2B, 0x1C), (0x0F, 0x5A, 0x4C))
 _STEPS = 5  # of each ink, from nearly paper to full: sixteen colours with the paper
-# Where the rows are cut, to be packed each part by itself: strip, headline, name, footer, strip.
-_CUTS = (0, 40, 474, 545, 590, 630)
-_ALIKE = (0, 2, 4)  # of these parts those that no card has otherwise
-_LAST_BLOCK = b"\x03\x00"  # an empty one
+# The first row of each band but the uppermost.
+_HEADLINE_BAND, _NAME_BAND, _FOOTER_BAND, _LOWER_STRIP = 40, 474, 544, 590
 # Each row of a PNG begins with a byte that names its filter. Two more pixels of paper on the left
 # are that byte, and it says "none".
 _FILTER_PX = 2
+_ROW_BYTES = (_FILTER_PX + WIDTH_PX) // 2
 
 # A no-break space stays: it holds a line together.
 _SPACES = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
@@ -80,45 +76,11 @@ def draw(card: ShareCard) -> bytes:
     the site's name, one that is too long ends in an ellipsis.
     """
     first, second = (drawable(part) for part in card.site_name)
-    image = _blank(first, second).copy()
-    headline = drawable(typeset(card.title)) or f"{first} {second}".strip()
-    _draw_headline(image, headline, drawable(card.kicker))
-    face, text = _fitting(drawable(card.footer), "Regular", _FOOTER_SIZES)
-    _put_line(image, text, face, _FOOTER_BASELINE, _TEXT)
-    image.putpalette(_palette())
-    return _png(image.tobytes("raw", "P;4"))
-
-
-def _png(rows: bytes) -> bytes:
-    """rows: two pixels a byte, each with its filter. Source: PNG specification, third edition."""
-    size = pack(">2I5B", WIDTH_PX, HEIGHT_PX, 4, 3, 0, 0, 0)
-    parts = ((b"IHDR", size), (b"PLTE", bytes(_palette())),
-             (b"IDAT", _zlib_stream(rows)), (b"IEND", b""))  # fmt: skip
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        pack(">I", len(body)) + name + body + pack(">I", zlib.crc32(name + body))
-        for name, body in parts
-    )
-
-
-def _zlib_stream(rows: bytes) -> bytes:
-    """Source: RFC 1950 and 1951; blocks that end on a byte and look back to none can be joined."""
-    row = (_FILTER_PX + WIDTH_PX) // 2
-    bands = [rows[top * row : end * row] for top, end in pairwise(_CUTS)]
-    blocks = [
-        _packed_once(band) if number in _ALIKE else _packed(band, level=2)
-        for number, band in enumerate(bands)
-    ]
-    return b"\x78\x01" + b"".join(blocks) + _LAST_BLOCK + pack(">I", zlib.adler32(rows))
-
-
-def _packed(band: bytes, level: int) -> bytes:
-    packer = zlib.compressobj(level, wbits=-zlib.MAX_WBITS)
-    return packer.compress(band) + packer.flush(zlib.Z_SYNC_FLUSH)
-
-
-@lru_cache(len(_ALIKE))
-def _packed_once(band: bytes) -> bytes:
-    return _packed(band, level=9)
+    upper, name, lower = _frame(first, second)
+    text = drawable(typeset(card.title)) or f"{first} {second}".strip()
+    headline = _headline(text, drawable(card.kicker))
+    bands = (upper, *headline, name, _footer(drawable(card.footer)), lower)
+    return png(WIDTH_PX, HEIGHT_PX, _palette(), bands)
 
 
 def drawable(text: str) -> str:
@@ -127,25 +89,79 @@ def drawable(text: str) -> str:
     return _SPACES.sub(" ", kept).strip()
 
 
-def _draw_headline(card: Image, headline: str, kicker: str) -> None:
+# ------------------------------------------------------------------ the bands
+
+
+def _headline(headline: str, kicker: str) -> tuple[Band, ...]:
+    """The rows with letters, and the empty ones above and below."""
+    paper = _paper()
     small, kicker = _fitting(kicker, "Semibold", _KICKER_SIZES)
     above = small.size + _KICKER_GAP if kicker else 0
     height = _HEADLINE_BOTTOM - _HEADLINE_TOP - above
     face, lines = _set_headline(headline, height)
     top = _HEADLINE_TOP + (height - face.leading * len(lines)) // 2
-    _put_line(card, kicker, small, top + small.size, _NEWS)
+    _put_line(paper, kicker, small, top + small.size, _NEWS)
     for number, line in enumerate(lines):
         baseline = top + above + face.leading * number + round(face.size * 0.86)
-        _put_line(card, line, face, baseline, _TEXT)
+        _put_line(paper, line, face, baseline, _TEXT)
+    _, first, _, end = paper.getbbox() or (0, _HEADLINE_BAND, 0, _NAME_BAND)
+    return (
+        blank((first - _HEADLINE_BAND) * _ROW_BYTES),
+        _band(paper, first, end, level=2),
+        blank((_NAME_BAND - end) * _ROW_BYTES),
+    )
 
 
-def _draw_name(card: Image, first: str, second: str) -> None:
+@lru_cache(maxsize=256)
+def _footer(text: str) -> Band:
+    paper = _paper()
+    face, text = _fitting(text, "Regular", _FOOTER_SIZES)
+    _put_line(paper, text, face, _FOOTER_BASELINE, _TEXT)
+    return _band(paper, _FOOTER_BAND, _LOWER_STRIP, level=9)
+
+
+@lru_cache(maxsize=1)
+def _frame(first: str, second: str) -> tuple[Band, Band, Band]:
+    """What every card has alike: the upper strip, the site's name by its halves, the lower one."""
+    from PIL import ImageDraw, ImageOps
+
+    paper = _paper()
+    for ink in _TUMPAL:
+        tile = _tile(ink)
+        for x in range(_FILTER_PX, WIDTH_PX, _REPEAT):
+            _lay(paper, tile, x, 0, ink)
+            _lay(paper, ImageOps.flip(tile), x, HEIGHT_PX - _STRIP_HEIGHT, ink)
+    rule = (_MIDDLE - 36, _RULE_Y, _MIDDLE + 35, _RULE_Y + 3)
+    ImageDraw.Draw(paper).rectangle(rule, fill=(_NEWS + 1) * _STEPS)
+    _draw_name(paper, first, second)
+    return (
+        _band(paper, 0, _HEADLINE_BAND, level=9),
+        _band(paper, _NAME_BAND, _FOOTER_BAND, level=9),
+        _band(paper, _LOWER_STRIP, HEIGHT_PX, level=9),
+    )
+
+
+def _draw_name(paper: Image, first: str, second: str) -> None:
     """The halves stand closer than words, as in the masthead."""
     face, _ = _fitting(first + second, "Bold", _NAME_SIZES)
     gap = face.size // 16 if second else 0
     left = _MIDDLE - (face.length(first + second) + gap) // 2
-    _put(card, first, face, left, _NAME_BASELINE, _TEXT)
-    _put(card, second, face, left + face.length(first) + gap, _NAME_BASELINE, _NEWS)
+    _put(paper, first, face, left, _NAME_BASELINE, _TEXT)
+    _put(paper, second, face, left + face.length(first) + gap, _NAME_BASELINE, _NEWS)
+
+
+def _paper() -> Image:
+    """A card with nothing on it, in places of the palette."""
+    from PIL import Image
+
+    return Image.new("L", (_FILTER_PX + WIDTH_PX, HEIGHT_PX), 0)
+
+
+def _band(paper: Image, top: int, end: int, level: int) -> Band:
+    """The rows from the first to before the last."""
+    rows = paper.crop((0, top, paper.width, end))
+    rows.putpalette(_palette())
+    return band(rows.tobytes("raw", "P;4"), level)
 
 
 # ------------------------------------------------------------------ setting type
@@ -294,16 +310,16 @@ def _has_glyph(character: str) -> bool:
 # ------------------------------------------------------------------ the drawing
 
 
-def _put_line(card: Image, text: str, face: _Face, baseline: int, ink: int) -> None:
+def _put_line(paper: Image, text: str, face: _Face, baseline: int, ink: int) -> None:
     """One line, centred."""
-    _put(card, text, face, _MIDDLE - face.length(text) // 2, baseline, ink)
+    _put(paper, text, face, _MIDDLE - face.length(text) // 2, baseline, ink)
 
 
-def _put(card: Image, text: str, face: _Face, left: int, baseline: int, ink: int) -> None:
+def _put(paper: Image, text: str, face: _Face, left: int, baseline: int, ink: int) -> None:
     for character in text:
         letter = _letter(face.weight, face.size, character, ink)
         if letter:
-            card.paste(letter.colours, (left + letter.left, baseline + letter.top), letter.shape)
+            paper.paste(letter.colours, (left + letter.left, baseline + letter.top), letter.shape)
         left += _advance(face.weight, face.size, character)
 
 
@@ -339,29 +355,9 @@ def _inked(opacity: Image, ink: int) -> tuple[Image, Image]:
     return colours, opacity.point([255 if step else 0 for step in steps])
 
 
-def _lay(card: Image, opacity: Image, left: int, top: int, ink: int) -> None:
+def _lay(paper: Image, opacity: Image, left: int, top: int, ink: int) -> None:
     colours, shape = _inked(opacity, ink)
-    card.paste(colours, (left, top), shape)
-
-
-@lru_cache(maxsize=1)
-def _blank(first: str, second: str) -> Image:
-    """What every card has alike, in places of the palette; to be copied, never drawn on.
-
-    first, second: the halves of the site's name.
-    """
-    from PIL import Image, ImageDraw, ImageOps
-
-    card = Image.new("L", (_FILTER_PX + WIDTH_PX, HEIGHT_PX), 0)
-    for ink in _TUMPAL:
-        tile = _tile(ink)
-        for x in range(_FILTER_PX, WIDTH_PX, _REPEAT):
-            _lay(card, tile, x, 0, ink)
-            _lay(card, ImageOps.flip(tile), x, HEIGHT_PX - _STRIP_HEIGHT, ink)
-    rule = (_MIDDLE - 36, _RULE_Y, _MIDDLE + 35, _RULE_Y + 3)
-    ImageDraw.Draw(card).rectangle(rule, fill=(_NEWS + 1) * _STEPS)
-    _draw_name(card, first, second)
-    return card
+    paper.paste(colours, (left, top), shape)
 
 
 @cache
