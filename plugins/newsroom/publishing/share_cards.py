@@ -128,9 +128,10 @@ def _frame(first: str, second: str) -> tuple[Band, Band, Band]:
     paper = _paper()
     for ink in _TUMPAL:
         tile = _tile(ink)
-        for x in range(_FILTER_PX, WIDTH_PX, _REPEAT):
-            _lay(paper, tile, x, 0, ink)
-            _lay(paper, ImageOps.flip(tile), x, HEIGHT_PX - _STRIP_HEIGHT, ink)
+        for drawn, top in ((tile, 0), (ImageOps.flip(tile), HEIGHT_PX - _STRIP_HEIGHT)):
+            colours, shape = _inked(drawn, ink)
+            for left in range(_FILTER_PX, WIDTH_PX, _REPEAT):
+                paper.paste(colours, (left, top), shape)
     rule = (_MIDDLE - 36, _RULE_Y, _MIDDLE + 35, _RULE_Y + 3)
     ImageDraw.Draw(paper).rectangle(rule, fill=(_NEWS + 1) * _STEPS)
     _draw_name(paper, first, second)
@@ -341,11 +342,11 @@ def _letter(weight: str, size: int, character: str, ink: int) -> _Letter | None:
     opacity = Image.new("L", (3 * size, 3 * size), 0)
     pen = ImageDraw.Draw(opacity)
     pen.text((size, 2 * size), character, fill=255, font=_font(weight, size), anchor="ls")
-    colours, shape = _inked(opacity, ink)
-    box = shape.getbbox()
+    box = opacity.getbbox()
     if box is None:
         return None
-    return _Letter(colours.crop(box), shape.crop(box), box[0] - size, box[1] - 2 * size)
+    colours, shape = _inked(opacity.crop(box), ink)
+    return _Letter(colours, shape, box[0] - size, box[1] - 2 * size)
 
 
 def _inked(opacity: Image, ink: int) -> tuple[Image, Image]:
@@ -353,11 +354,6 @@ def _inked(opacity: Image, ink: int) -> tuple[Image, Image]:
     steps = [round(value * _STEPS / 255) for value in range(256)]
     colours = opacity.point([ink * _STEPS + step for step in steps])
     return colours, opacity.point([255 if step else 0 for step in steps])
-
-
-def _lay(paper: Image, opacity: Image, left: int, top: int, ink: int) -> None:
-    colours, shape = _inked(opacity, ink)
-    paper.paste(colours, (left, top), shape)
 
 
 @cache

@@ -28,11 +28,15 @@ _NEEDED = re.compile(r"\.[a-z][\w-]*|(?<![\w.#:-])[a-z][a-z0-9]*(?![\w-])")
 
 
 class _Rule(Value, frozen=True):
-    """`selectors {…}`, or an at-rule: with rules of its own, or with none (`@layer a, b;`)."""
+    """`selectors {…}`, or an at-rule: with rules of its own, or with none (`@layer a, b;`).
+
+    selectors: each with the elements and classes without which it fits nothing.
+    """
 
     head: str
     declarations: str
-    rules: tuple[_Rule, ...]
+    rules: tuple[_Rule, ...] = ()
+    selectors: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 class Stylesheet:
@@ -68,7 +72,7 @@ def _parsed(css: str) -> Iterator[_Rule]:
             opened = opened if depth else place
             depth += 1
         elif mark == ";" and not depth:
-            yield _Rule(css[start : place + 1], "", ())
+            yield _Rule(css[start : place + 1], "")
             start = place + 1
         elif mark == "}":
             depth -= 1
@@ -80,7 +84,9 @@ def _parsed(css: str) -> Iterator[_Rule]:
 def _rule(head: str, body: str) -> _Rule:
     if head.startswith(_GROUPS):
         return _Rule(head, "", tuple(_parsed(body)))
-    return _Rule(head, body, ())
+    if head.startswith("@"):
+        return _Rule(head, body)
+    return _Rule(head, body, (), tuple((one, _needed(one)) for one in _selectors(head)))
 
 
 def _kept(rules: tuple[_Rule, ...], shown: frozenset[str]) -> Iterator[str]:
@@ -92,7 +98,7 @@ def _kept(rules: tuple[_Rule, ...], shown: frozenset[str]) -> Iterator[str]:
             if inside:
                 yield f"{rule.head}{{{inside}}}"
         else:
-            fitting = [one for one in _selectors(rule.head) if _needed(one) <= shown]
+            fitting = [one for one, needed in rule.selectors if needed <= shown]
             if fitting:
                 yield f"{','.join(fitting)}{{{rule.declarations}}}"
 
@@ -102,17 +108,16 @@ def _selectors(head: str) -> list[str]:
     return re.findall(r"(?:[^,(]|\((?:[^()]|\([^()]*\))*\))+", head)
 
 
-def _needed(selector: str) -> set[str]:
-    """Elements and classes without which it fits nothing; brackets only narrow it further."""
-    return set(_NEEDED.findall(_BRACKETS.sub("", selector))) - {"html", "body"}
+def _needed(selector: str) -> frozenset[str]:
+    """Brackets only narrow further what it fits."""
+    return frozenset(_NEEDED.findall(_BRACKETS.sub("", selector))) - {"html", "body"}
 
 
 def _needed_anywhere(rules: tuple[_Rule, ...]) -> Iterator[str]:
     for rule in rules:
         yield from _needed_anywhere(rule.rules)
-        if not rule.rules and not rule.head.startswith("@"):
-            for selector in _selectors(rule.head):
-                yield from _needed(selector)
+        for _, needed in rule.selectors:
+            yield from needed
 
 
 def _shown(html: str) -> set[str]:
