@@ -395,6 +395,22 @@ def test_page_that_moves_takes_its_reader_along(preview: Preview) -> None:
     assert preview.shows("/berita/uji-baru/", "Simpanan pertama.")
 
 
+def test_page_moves_with_the_first_save_after_a_start_too(project: Preview) -> None:
+    """The first build had nothing to do, and so no page of which to tell."""
+    project.save(text("pertama"))
+    project.start()
+    project.comes_to("")
+    project.stop()
+    project.start()
+    assert project.shows(PAGE, "Simpanan pertama.")
+    project.comes_to("")
+
+    moved = text("pindah")["content/berita/a.md"].replace("slug: uji", "slug: uji-baru")
+    project.save({"content/berita/a.md": moved})
+
+    assert project.shows(PAGE, "Simpanan pindah.")
+
+
 def test_drafts_are_shown_with_the_banner_of_a_preview(preview: Preview) -> None:
     """The terminal says where."""
     draft = {"content/berita/draf.md": post("judul: Naskah", "status: draf")}

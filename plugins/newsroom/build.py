@@ -79,6 +79,16 @@ class Newsroom(Pelican):  # type: ignore[misc]
         self._say(press, plan, changes, time.perf_counter() - started)
         return plan, changes
 
+    def pages(self) -> dict[str, str]:
+        """Of the last build; as Press has them."""
+        from newsroom.press import Press
+
+        press = Press(self.settings, self._code)
+        try:
+            return press.pages()
+        finally:
+            press.close()
+
     def _send_signals(self, press: Press, changes: Changes) -> None:
         """Those of Pelican's signals that keep their meaning: files written, and the end."""
         from newsroom.publishing.machine_files import is_feed

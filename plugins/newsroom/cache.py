@@ -424,6 +424,13 @@ class Cache:
         )
         return {file: _data(data) for file, data in rows if data}
 
+    def pages(self) -> dict[str, str]:
+        """The page in the output folder that places the text of a source, by path of the source."""
+        rows = self._database.execute(
+            "SELECT texts, file FROM recipes WHERE texts != '[]' AND file LIKE '%.html'"
+        )
+        return {path: file for texts, file in rows for path in _data(texts)}
+
     def forms(self, paths: Collection[str]) -> dict[str, Any]:
         """By path, what the edition made of these records, where it made anything of them."""
         rows = self._rows("SELECT path, data FROM forms", paths)

@@ -174,6 +174,10 @@ class Press:
             attendant = self._attendant = None
         return attendant.answer(view) if attendant else None
 
+    def pages(self) -> dict[str, str]:
+        """Files in the output folder, by path of the source whose text they place."""
+        return self._cache.pages()
+
     def close(self) -> None:
         """Let go of the cache's file, of which a process that builds often would hold many."""
         self._cache.close()

@@ -27,6 +27,7 @@ class Building:
         self._settings = _settings(order)
         self._newsroom = Newsroom(self._settings)
         self._addresses: dict[str, str] = {}
+        self._has_all_addresses = False  # a first build with little to do tells of few
 
     def start(self) -> Report:
         """What to watch, before the first build, and the words for pages that wait for it."""
@@ -58,11 +59,16 @@ class Building:
 
     def rest(self) -> Iterator[object]:
         """While nobody waits: clear up what a build leaves, as if its process went on to end, and
-        compile the templates that the next one may need. It can be left between any two steps."""
+        get ready for the next one. It can be left between any two steps."""
         gc.unfreeze()
         gc.collect()
         yield None
         with suppress(Exception):  # someone works at it; a build will say so
+            if not self._has_all_addresses:
+                found = {path: _address(file) for path, file in self._newsroom.pages().items()}
+                self._addresses = {**found, **self._addresses}
+                self._has_all_addresses = True
+                yield None
             _, renderer = ready_to_render(self._settings)
             yield from renderer.prepare()
 
@@ -99,6 +105,11 @@ class Building:
 
     def _words(self) -> dict[str, str]:
         return configuration.words(self._settings).table("preview_states")
+
+
+def _address(file: str) -> str:
+    """Where this server shows it."""
+    return "/" + file.removesuffix("index.html")
 
 
 def _settings(order: Order) -> dict[str, Any]:
