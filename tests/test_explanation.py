@@ -85,6 +85,29 @@ def test_new_lost_and_damaged_files_are_told_apart(workshop: Workshop) -> None:
     assert "berita/sawah-rekaan/index.html" in paths(lines, "dihapus")
 
 
+def test_change_is_told_also_when_it_was_read_by_a_build_that_was_refused(
+    workshop: Workshop,
+) -> None:
+    """What counts is how the published site differs, not what was read before."""
+    newsroom = opened(workshop)
+    (newsroom.content / "berita/sawah.md").unlink()
+    newsroom.put(
+        {
+            "berita/pasar.md": FILES["berita/pasar.md"].replace("lama", "baru"),
+            "berita/kebun.md": post("judul: Kebun", "tanggal: 31 Pebruari 2026"),
+        }
+    )
+    assert "Pebruari" in newsroom.build().report
+    newsroom.put({"berita/kebun.md": post("judul: Kebun")})
+
+    lines = explained(newsroom)
+
+    assert "dibaca   berita/pasar.md (ringkasan berubah)" in lines
+    assert "dibaca   berita/kebun.md (berkas baru)" in lines
+    assert "hilang   berita/sawah.md" in lines
+    assert "ditulis  berita/pasar-rekaan/index.html (karena berita/pasar.md)" in lines
+
+
 def test_nothing_is_said_where_nothing_changed(workshop: Workshop) -> None:
     """Nor without being asked."""
     newsroom = opened(workshop)

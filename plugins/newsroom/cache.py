@@ -409,6 +409,25 @@ class Cache:
         )
         return dict(rows.fetchall())
 
+    def changed_since_site(self) -> tuple[dict[str, tuple[bytes | None, bool]], list[str]]:
+        """Sources that the last site had otherwise or not at all, and paths of those it had alone.
+
+        By path: the record that it had, None for a new source; and whether the text is the same.
+        """
+        rows = self._database.execute(
+            "SELECT sources.path,"
+            " CASE WHEN planned.path IS NULL THEN NULL ELSE replaced.record END,"
+            " sources.text_mark IS planned.text_mark"
+            " FROM sources LEFT JOIN planned USING (path) LEFT JOIN replaced USING (path)"
+            " WHERE sources.fingerprint IS NOT planned.fingerprint"
+            " OR sources.text_mark IS NOT planned.text_mark"
+        )
+        gone = self._database.execute(
+            "SELECT path FROM planned WHERE path NOT IN (SELECT path FROM sources)"
+        )
+        changed = {path: (record, bool(same_text)) for path, record, same_text in rows}
+        return changed, [path for (path,) in gone]
+
     def owners(self) -> dict[str, str]:
         """Of each output file that has one, the path of the source."""
         rows = self._database.execute("SELECT file, path FROM owners WHERE path != ''")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -67,21 +67,25 @@ class Intake:
             fresh.update(portion.fresh)
             touched.update(portion.touched)
         gone = known.keys() - content.texts.keys()
-        if self._explanation.is_wanted:
-            self._explain(fresh)
-            self._explanation.gone(gone)
         self._cache.save_sources(fresh, gone)
         self._cache.save_stamps(touched)
+        if self._explanation.is_wanted:
+            self._explain(fresh)
         faulty = {p.path for p in problems}
         warnings = [_problem(values) for values in self._cache.problems()]
         return problems + [w for w in warnings if w.path not in faulty]
 
-    def _explain(self, fresh: Mapping[str, CachedSource]) -> None:
-        before, marks = self._cache.records(fresh), self._cache.text_marks(fresh)
-        for path, source in fresh.items():
-            same_text = marks.get(path) == source.text_mark
-            old = _record(before[path]) if path in before else None
-            self._explanation.read(path, old, _record(source.record), same_text=same_text)
+    def _explain(self, fresh: Collection[str]) -> None:
+        """Held against the last site, however often a build was refused since then."""
+        changed, gone = self._cache.changed_since_site()
+        paths = sorted({*fresh, *changed})
+        records = self._cache.records(paths)
+        for path in paths:
+            now = records[path]
+            before, same_text = changed.get(path, (now, True))
+            old = _record(before) if before else None
+            self._explanation.read(path, old, _record(now), same_text=same_text)
+        self._explanation.gone(gone)
 
     def records(self, paths: Sequence[str]) -> list[Record]:
         """The records at those paths; none for a file that could not be read."""
