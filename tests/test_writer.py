@@ -196,6 +196,17 @@ def test_full_cleaning_spares_only_what_is_named(output: Path) -> None:
     assert held(output) == {"b.html": "dua", ".git/HEAD": "cabang"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there a backslash is no part of a name")
+def test_full_cleaning_removes_also_what_no_build_could_have_written(output: Path) -> None:
+    """A name that would be refused in a manifest can still lie in the folder."""
+    write(output, {"a.html": "satu"})
+    (output / "salinan\\lama.html").write_text("milik orang")
+
+    write(output, {"a.html": "satu"}, retained=[])
+
+    assert held(output) == {"a.html": "satu"}
+
+
 @pytest.mark.parametrize("path", ["../luar.html", "/luar.html", "a/../../luar.html", "..\\l", ""])
 def test_path_that_climbs_is_refused(output: Path, path: str) -> None:
     """Nothing is staged for a place outside the folder."""

@@ -151,7 +151,8 @@ class SiteWriter:
             self.keep(MANIFEST)
             return Changes()
         named = self._named_before(retained) - self._site.keys() - {MANIFEST}
-        stale = sorted(filter(is_safe, named))
+        is_found = retained is not None  # and not only said to lie there
+        stale = sorted(path for path in named if is_found or is_safe(path))
         self.stage(MANIFEST, self._manifest())
         written = sorted(self._staged)
         if written or stale:
