@@ -117,7 +117,7 @@ def _footer(text: str) -> Band:
     paper = _paper()
     face, text = _fitting(text, "Regular", _FOOTER_SIZES)
     _put_line(paper, text, face, _FOOTER_BASELINE, _TEXT)
-    return _band(paper, _FOOTER_BAND, _LOWER_STRIP, level=9)
+    return _band(paper, _FOOTER_BAND, _LOWER_STRIP, level=2)
 
 
 @lru_cache(maxsize=1)
