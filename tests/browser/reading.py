@@ -17,9 +17,12 @@ class Reader:
     """One tab of a browser of a certain width, in light or dark, with or without scripts."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
         self.requests: list[str] = []
         self.errors: list[str] = []
+        self._sit_before(page)
+
+    def _sit_before(self, page: Page) -> None:
+        self.page = page
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("console", lambda line: line.type == "error" and self.errors.append(line.text))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -31,6 +34,12 @@ class Reader:
         self.page.goto(host.at(address))
         if begins:
             self.begin()
+        return self
+
+    def reopen(self) -> Reader:
+        """Close the tab, then open an empty one."""
+        self.page.close()
+        self._sit_before(self.page.context.new_page())
         return self
 
     def begin(self) -> None:

@@ -35,9 +35,10 @@
   const { worker } = document.currentScript.dataset;
   if (worker && navigator.serviceWorker && !navigator.connection?.saveData) {
     (async () => {
+      const isFirst = !navigator.serviceWorker.controller; // page, so no worker saw it pass
       await navigator.serviceWorker.register(worker).catch(() => {});
       const { active } = await navigator.serviceWorker.ready;
-      active.postMessage(location.href.split("#")[0]);
+      if (isFirst) active.postMessage(location.href.split("#")[0]);
     })();
   }
 })();

@@ -4,8 +4,9 @@ const KIND = `newsroom ${registration.scope} `;
 const CACHE = KIND + SITE.version;
 const MAX_FILES = 80; // pages and pictures of 5 to 60 KB each: no burden to a cheap phone
 
+// No skipWaiting: a request that reaches the old worker while the new one takes over leaves Chromium
+// with a tab that never loads. The new one comes when the last tab of the site is closed.
 self.addEventListener("install", (event) => {
-  self.skipWaiting();
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([SITE.offline, SITE.home])));
 });
 
@@ -44,7 +45,6 @@ async function keep(url, response) {
   const fixed = [SITE.offline, SITE.home].map((path) => new URL(path, registration.scope).href);
   const others = (await cache.keys()).filter((request) => !fixed.includes(request.url));
   await Promise.all(others.slice(0, -MAX_FILES).map((request) => cache.delete(request)));
-  if (self.serviceWorker?.state === "redundant") await caches.delete(CACHE); // the next has come
 }
 
 async function fromCache(request) {
