@@ -41,7 +41,7 @@ class LineEdit:
 _TAGS = "(article.section, *article.tags)"
 LINE_EDITS = (
     LineEdit("newsroom.source.markdown", "excerpt", "_cut(text)\n", '_cut("Awal: " + text)\n'),
-    LineEdit("newsroom.edition.related", "_names", "in article.tags)", "in article.authors)"),
+    LineEdit("newsroom.edition.related", "_names", "in article.tags]", "in article.authors]"),
     LineEdit("newsroom.language.typography", "typeset", "_piece(text,", '_piece(text + "!",'),
     LineEdit("newsroom.views.desk", "summary", "record.summary or", '"" or'),
     LineEdit("newsroom.publishing.render", "inlined_css", '";}", "}"', '";}", " }"'),

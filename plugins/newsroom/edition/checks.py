@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter, itemgetter
 
 from newsroom.data import replace
 from newsroom.edition.addresses import LASTING, Address, Addresses
@@ -220,7 +222,7 @@ def check_name_slugs(edition: Edition, prefix: str) -> list[Problem]:
     return problems
 
 
-def check_spellings(edition: Edition, articles: Iterable[Article], prefix: str) -> list[Problem]:
+def check_spellings(edition: Edition, articles: Sequence[Article], prefix: str) -> list[Problem]:
     """A warning for each spelling of a tag, rubric or author that the site does not show.
 
     articles: as the editors wrote them, before their names got one spelling. The first file with
@@ -233,15 +235,16 @@ def check_spellings(edition: Edition, articles: Iterable[Article], prefix: str) 
         "seri": {name_key(n): n for n in edition.series},
     }
     uses: dict[tuple[str, str], list[Article]] = {}
-    for article in articles:
-        fields = (
-            ("rubrik", (article.section,)),
-            ("tag", article.tags),
-            ("penulis", article.authors),
-            ("seri", (article.series,) if article.series else ()),
-        )
-        for field, names in fields:
-            for name in names:
+    for field, names_of in (
+        ("rubrik", lambda article: (article.section,)),
+        ("tag", attrgetter("tags")),
+        ("penulis", attrgetter("authors")),
+        ("seri", lambda article: (article.series,)),
+    ):
+        written = set(chain.from_iterable(map(names_of, articles)))
+        differing = {n for n in written if shown[field].get(name_key(n), n) != n}
+        for article in articles if differing else ():
+            for name in differing.intersection(names_of(article)):
                 uses.setdefault((field, name), []).append(article)
     return [
         problem(
@@ -254,6 +257,5 @@ def check_spellings(edition: Edition, articles: Iterable[Article], prefix: str) 
             usual=shown[field][name_key(name)],
             count=len(using),
         )
-        for (field, name), using in sorted(uses.items())
-        if shown[field].get(name_key(name), name) != name
+        for (field, name), using in sorted(uses.items(), key=itemgetter(0))
     ]

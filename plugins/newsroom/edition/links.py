@@ -19,6 +19,7 @@ from newsroom.source.records import Article, PictureNote, Plan, Record, Referenc
 _MARK = re.compile(r"[{|](\w+)[}|]")
 # What browsers show; other kinds are refused rather than published.
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
+_FROM_THE_TOP = "{filename}/"  # before the path of a text: so most links are written
 _LISTS = {"category": "section", "tag": "tag", "author": "author"}
 
 
@@ -93,7 +94,8 @@ class LinkResolver:
                 urls.append("")
                 continue
             url, target = found
-            urls.append(f"{self._inside}{url}{self._suffix(reference, target)}")
+            suffix = self._suffix(reference, target) if reference.suffix else ""
+            urls.append(f"{self._inside}{url}{suffix}")
             targets.add(target)
             if reference.is_picture:
                 inline.append((number, target))
@@ -101,12 +103,14 @@ class LinkResolver:
         if isinstance(picture, Problem):
             problems.append(picture)
             picture = ""
+        targets.add(picture)
+        targets.discard("")
         read_also, faults = self._read_also(record)
         notes = dict(self._notes(record, {path for _, path in inline}, problems))
         found_wrong = (*problems, *faults)
         return Resolution(
             tuple(urls),
-            frozenset({*targets, picture} - {""}),
+            frozenset(targets),
             () if found_wrong and is_withdrawn(record) else found_wrong,
             read_also,
             picture,
@@ -194,6 +198,9 @@ class LinkResolver:
     def _find(self, record: Record, reference: Reference) -> _Found | Problem:
         """What is linked to, or what is wrong with the link."""
         target = reference.target
+        at_once = target[len(_FROM_THE_TOP) :] if target.startswith(_FROM_THE_TOP) else ""
+        if at_once in self._records and not reference.suffix:
+            return self._url_of[at_once], at_once
         mark = _MARK.match(target)
         if mark:
             target = target[mark.end() :]

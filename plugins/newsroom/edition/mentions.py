@@ -41,9 +41,11 @@ class NameFinder:
 
     def mentions(self, possible: str) -> tuple[Mention, ...]:
         """possible: as source.running_text.possible_names() made it. By first use."""
-        nameless = self._nameless
+        runs = possible.split(BETWEEN)
+        if self._nameless.issuperset(runs):
+            return ()
         found: dict[str, list[str]] = {}
-        for run in [run for run in possible.split(BETWEEN) if run not in nameless]:
+        for run in runs:
             for name in self._names(run):
                 uses = found.setdefault(self._bearers[name].path, [])
                 if name not in uses:
@@ -51,6 +53,8 @@ class NameFinder:
         return tuple([Mention(self._bearers[uses[0]], tuple(uses)) for uses in found.values()])
 
     def _names(self, run: str) -> tuple[str, ...]:
+        if run in self._nameless:
+            return ()
         names = self._named.get(run)
         if names is None:
             names = tuple(self._in_run(run))

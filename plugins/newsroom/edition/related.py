@@ -75,9 +75,10 @@ def _counted(windows: Iterable[Iterable[int]]) -> dict[int, int]:
 
 
 def _names(article: Article) -> list[tuple[str, str]]:
-    return [
-        *(("person", name) for name in article.people),
-        *(("organization", name) for name in article.organizations),
-        *(("tag", name) for name in article.tags),
-        ("section", article.section),
-    ]
+    names = [("tag", name) for name in article.tags]
+    names.append(("section", article.section))
+    if article.people:
+        names += [("person", name) for name in article.people]
+    if article.organizations:
+        names += [("organization", name) for name in article.organizations]
+    return names

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import is_
 
 from newsroom.data import Value, replace
 from newsroom.language.slugs import name_key
@@ -62,7 +63,7 @@ def spelled(article: Article, names: Spellings) -> Article:
     authors = _each(article.authors, names.authors)
     series = names.series.get(article.series, article.series)
     spelling = (section, tags, authors, series)
-    if spelling == (article.section, article.tags, article.authors, article.series):
+    if all(map(is_, spelling, (article.section, article.tags, article.authors, article.series))):
         return article
     mark = f"{article.fingerprint} {spelling!r}"
     return replace(
@@ -72,7 +73,7 @@ def spelled(article: Article, names: Spellings) -> Article:
 
 def _each(names: tuple[str, ...], shown: Mapping[str, str]) -> tuple[str, ...]:
     """Each name in the spelling shown, once."""
-    if shown.keys().isdisjoint(names) and len(set(names)) == len(names):
+    if shown.keys().isdisjoint(names) and (len(names) < 2 or len(set(names)) == len(names)):
         return names
     return tuple(dict.fromkeys([shown.get(name, name) for name in names]))
 

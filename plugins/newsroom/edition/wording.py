@@ -138,8 +138,7 @@ def written(moment: Moment) -> str:
     """As an editor writes it in front matter: "2026-12-05 09:00 WITA", or the day alone."""
     if moment.precision != "minute":
         return moment.iso
-    name = moment.at.tzname() or ""
-    zone = name if name in ZONES else f"{moment.at:%z}"
+    zone = moment.zone if moment.zone in ZONES else f"{moment.at:%z}"
     return f"{moment.at:%Y-%m-%d %H:%M} {zone}"
 
 

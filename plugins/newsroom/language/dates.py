@@ -267,5 +267,5 @@ def _parts(moment: Moment, names: Words) -> dict[str, str]:
         "year": str(at.year),
         "hour": f"{at.hour:02}",
         "minute": f"{at.minute:02}",
-        "zone": at.tzname() or "",
+        "zone": moment.zone,
     }

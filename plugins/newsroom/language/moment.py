@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
-from msgspec.structs import force_setattr
-
 from newsroom.data import Value
 
 Precision = Literal["month", "day", "minute"]
@@ -19,9 +17,7 @@ ZONES = {
 }
 
 
-_ZONE_OF_OFFSET: dict[timedelta | None, timezone] = {
-    zone.utcoffset(None): zone for zone in ZONES.values()
-}
+_NAMES: dict[timedelta | None, str] = {zone.utcoffset(None): name for name, zone in ZONES.items()}
 
 
 class Moment(Value, frozen=True, order=True):
@@ -32,11 +28,10 @@ class Moment(Value, frozen=True, order=True):
     at: datetime
     precision: Precision
 
-    def __post_init__(self) -> None:
-        """Three hours have a name here; JSON knows only how far they are from Greenwich."""
-        zone = _ZONE_OF_OFFSET.get(self.at.utcoffset())
-        if zone is not None and self.at.tzinfo is not zone:
-            force_setattr(self, "at", self.at.replace(tzinfo=zone))
+    @property
+    def zone(self) -> str:
+        """Three hours have a name here, however the moment was given; others have their own."""
+        return _NAMES.get(self.at.utcoffset()) or self.at.tzname() or ""
 
     @property
     def day(self) -> date:

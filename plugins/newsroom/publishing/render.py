@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from newsroom.language.words import Words
 from newsroom.views.parts import View
 
-_FIRST = re.compile(r"article\.html|base\.html|macros/")  # an article is what changes most
+_FIRST = "article.html"  # an article is what changes most
+_NAMED = re.compile(r'"([\w/]+\.html)"')  # in a template, another that it is made with
 
 
 class Renderer:
@@ -32,7 +33,8 @@ class Renderer:
             "auto_reload": False,  # no template changes during a build
             "cache_size": -1,  # all: then it is a plain dict, which is asked twenty times a page
         }
-        self._environment = Environment(loader=FileSystemLoader(folders), **settled)
+        self._loader = FileSystemLoader(folders)
+        self._environment = Environment(loader=self._loader, **settled)
         self._environment.globals = {"t": words}
 
     def load(self) -> None:
@@ -41,11 +43,19 @@ class Renderer:
             self._environment.get_template(name)
 
     def prepare(self) -> Iterator[object]:
-        """Compile one template after another, those of articles first."""
-        names = self._environment.list_templates(extensions=["html"])
-        for name in sorted(names, key=lambda name: not _FIRST.match(name)):
-            with suppress(TemplateError):
+        """Compile one template after another, those that an article is made with first."""
+        with suppress(TemplateError):
+            names = dict.fromkeys(self._made_with(_FIRST))
+            names |= dict.fromkeys(self._environment.list_templates(extensions=["html"]))
+            for name in names:
                 yield self._environment.get_template(name)
+
+    def _made_with(self, name: str) -> Iterator[str]:
+        """The template, and after it all those that it names."""
+        source = self._loader.get_source(self._environment, name)[0]
+        yield name
+        for named in _NAMED.findall(source):
+            yield from self._made_with(named)
 
     def answer(self, view: View) -> str | None:
         """The whole page; None where render() should tell what is wrong."""
