@@ -149,13 +149,13 @@ def test_attendant_answers_from_another_core(
     attendant: Attendant[int, int, tuple[int, int]],
 ) -> None:
     """Any number of times, and before anyone asked for the introduction."""
-    answers = [attendant.answer(number) for number in (3, 0, 4)]
+    answers = [attendant.ask(numbers)() for numbers in ([3, 0], [], [4])]
 
     there = attendant.introduction()
     assert there not in (None, os.getpid())
-    assert answers == [(6, there), None, (8, there)]
+    assert answers == [[(6, there), None], [], [(8, there)]]
     attendant.dismiss()
-    assert attendant.answer(3) is None
+    assert attendant.ask([3])() == [None]
 
 
 def test_nobody_attends_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,17 +164,17 @@ def test_nobody_attends_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
     attendant = Attendant(doubling)
 
     assert attendant.introduction() is None
-    assert attendant.answer(3) is None
+    assert attendant.ask([3])() == [None]
 
 
 def test_attendant_that_was_ended_answers_no_more(
     attendant: Attendant[int, int, tuple[int, int]],
 ) -> None:
     """A system short of memory ends whatever it likes."""
-    assert attendant.answer(1)
+    assert attendant.ask([1])() != [None]
 
-    assert attendant.answer(-1) is None
-    assert attendant.answer(1) is None
+    assert attendant.ask([-1])() == [None]
+    assert attendant.ask([1])() == [None]
 
 
 def test_service_that_fails_is_as_if_nobody_attended(
@@ -186,5 +186,5 @@ def test_service_that_fails_is_as_if_nobody_attended(
     def fail() -> tuple[int, Doubling]:
         raise ValueError("gagal")
 
-    assert Attendant(fail).answer(3) is None
+    assert Attendant(fail).ask([3])() == [None]
     assert capfd.readouterr().err == ""

@@ -88,14 +88,17 @@ class Attendant(Generic[S, T, R]):
             self._introduced.append(self._received())
         return self._introduced[0]
 
-    def answer(self, question: T) -> R | None:
-        """The service's answer, None where nobody is there to give it."""
-        if self.introduction() is None or self._end is None:
-            return None
-        with suppress(OSError):  # seen when the answer is to be received
-            self._end.send(question)
-        answer: R | None = self._received()
-        return answer
+    def ask(self, questions: Sequence[T]) -> Callable[[], Sequence[R | None]]:
+        """Whoever asks may go on until he calls for the answers, once, before he asks again.
+
+        None for each where nobody is there to give it.
+        """
+        nothing = [None] * len(questions)
+        if not questions or self.introduction() is None or self._end is None:
+            return lambda: nothing
+        with suppress(OSError):  # seen when the answers are to be received
+            self._end.send(questions)
+        return lambda: self._received() or nothing
 
     def dismiss(self) -> None:
         """The other process ends by itself."""
@@ -121,9 +124,9 @@ def _attend(
         end.send(introduction)
         for _ in service.prepare():
             while end.poll():
-                end.send(service.answer(end.recv()))
+                end.send([*map(service.answer, end.recv())])
         while True:
-            end.send(service.answer(end.recv()))
+            end.send([*map(service.answer, end.recv())])
 
 
 class WorkerFailed(Exception):

@@ -10,7 +10,7 @@ import gc
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -167,12 +167,12 @@ class Press:
             self._writer({}).discard()  # even if there is a fault now in what is to be built
             return self._with_sound_cache(self._run)
 
-    def _helped(self, view: View) -> str | None:
-        """The page of a view, None where the renderer must make it."""
+    def _helped(self, views: Sequence[View]) -> Callable[[], Sequence[str | None]]:
+        """As Staging wants to be helped."""
         attendant = self._attendant
-        if attendant and attendant.introduction() != self._rendering_mark:
-            attendant = self._attendant = None
-        return attendant.answer(view) if attendant else None
+        if attendant and attendant.introduction() == self._rendering_mark:
+            return attendant.ask(views)
+        return lambda: [None] * len(views)
 
     def pages(self) -> dict[str, str]:
         """Files in the output folder, by path of the source whose text they place."""

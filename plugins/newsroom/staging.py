@@ -87,13 +87,14 @@ class Staging:
         writer: SiteWriter,
         explanation: Explanation,
         renderer: Renderer,
-        helped: Callable[[View], str | None],
+        helped: Callable[[Sequence[View]], Callable[[], Sequence[str | None]]],
         told: Told = untold,
     ) -> None:
         """seed: covers code, templates, settings and words.
 
         known: the files of the last build; explanation: told of each file that is made, and why.
-        helped: the page of a view, None where the renderer must make it.
+        helped: begins to make the pages of views, and gives them when called for; None for each
+        that the renderer must make.
         """
         self._plan = plan
         self._seed = seed
@@ -109,6 +110,8 @@ class Staging:
         self._helped = helped
         texts = (text for file in plan.machine_files for text in file.texts or ())
         self._text_marks = cache.text_marks({*texts, *(page.text_of for page in plan.pages)})
+        self._css = stylesheet(desk, folders)
+        self._put_few: Callable[[], None] = lambda: None
         self.recipes: list[CachedRecipe] = []
         self._met: dict[str, Record] = {}  # in the recipes, by path
 
@@ -121,6 +124,7 @@ class Staging:
         keys |= self._machine_files()
         if SITEMAP not in self._plan.standing:
             keys |= self._sitemap()
+        self._put_few()
         return keys
 
     def _stays(self, path: str, key: str, maker: Maker | None = None) -> bool:
@@ -149,8 +153,7 @@ class Staging:
     # -------------------------------------------------------------- pages
 
     def _pages(self) -> dict[str, str]:
-        css = stylesheet(self._desk, self._folders)
-        seed = digest(self._seed, self._plan.frame, css)
+        seed = digest(self._seed, self._plan.frame, self._css)
         keys: dict[str, str] = {}
         changed: list[Planned] = []
         for page in self._plan.pages:
@@ -161,39 +164,50 @@ class Staging:
                 changed.append(page)
                 texts = (page.text_of,) if page.text_of else ()
                 self._remember(path, page, texts, page.owner)
-        self._render(changed, stylesheet_of(css))
+        if len(changed) >= MANY:
+            self._render(changed)
+        else:
+            self._put_few = self._begin(changed)
         return keys
 
-    def _render(self, pages: Sequence[Planned], stylesheet: Stylesheet) -> None:
-        are_many = len(pages) >= MANY
-        if are_many:
-            self._renderer.load()
-        render = self._renderer.render if are_many else self._one_page
-        work = partial(self._rendered, render, stylesheet)
+    def _begin(self, pages: Sequence[Planned]) -> Callable[[], None]:
+        """Have the pages made elsewhere while other files are made here; the returned function
+        stages them."""
+        views = [self._view(page, self._cache) for page in pages]
+        answers = self._helped(views)
+
+        def put() -> None:
+            stylesheet = stylesheet_of(self._css)
+            for page, view, made in zip(pages, views, answers(), strict=True):
+                html = self._renderer.render(view) if made is None else made
+                self._writer.stage(page.address.save_as, stylesheet.fit(html).encode())
+
+        return put
+
+    def _render(self, pages: Sequence[Planned]) -> None:
+        self._renderer.load()
+        work = partial(self._rendered, stylesheet_of(self._css))
         told = partial(self._told, "writing")
         for portion in shared_out(work, pages, at_least=MANY, told=told):
             for staged in portion:
                 self._writer.note(staged)
 
-    def _rendered(
-        self, render: Callable[[View], str], stylesheet: Stylesheet, pages: Sequence[Planned]
-    ) -> list[Staged]:
+    def _rendered(self, stylesheet: Stylesheet, pages: Sequence[Planned]) -> list[Staged]:
         cache = self._cache.reopened()
         portion = []
         for page in pages:
-            options = dict(page.options)
-            if page.text_of:
-                options["text"] = cache.text(page.text_of)
-            if page.wordings:
-                options["wordings"] = wordings_from(cache.wordings(page.wordings))
-            view = page.view(self._desk, self._plan.frame, *page.inputs, **options)
-            html = stylesheet.fit(render(view))
+            html = stylesheet.fit(self._renderer.render(self._view(page, cache)))
             portion.append(self._writer.put_aside(page.address.save_as, html.encode()))
         return portion
 
-    def _one_page(self, view: View) -> str:
-        html = self._helped(view)
-        return self._renderer.render(view) if html is None else html
+    def _view(self, page: Planned, cache: Cache) -> View:
+        options = dict(page.options)
+        if page.text_of:
+            options["text"] = cache.text(page.text_of)
+        if page.wordings:
+            options["wordings"] = wordings_from(cache.wordings(page.wordings))
+        view: View = page.view(self._desk, self._plan.frame, *page.inputs, **options)
+        return view
 
     def _remember(
         self,
