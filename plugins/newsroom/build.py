@@ -11,7 +11,6 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from functools import partial
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ import pelican
 from pelican import Pelican, signals
 
 from newsroom import settings as configuration
-from newsroom.marks import code_mark, rendering_mark
+from newsroom.marks import Marks, code_mark, rendering_mark
 from newsroom.parallel import Attendant
 from newsroom.problems import BuildStopped, Problem, report
 from newsroom.progress import ProgressLine
@@ -41,7 +40,7 @@ class Newsroom(Pelican):  # type: ignore[misc]
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
         self._attendant = _attendant(settings)
-        self._code = code_mark()  # a programmer may go on while this runs
+        self._code = "" if self._attendant else code_mark()
 
     def run(self) -> None:
         """Build the site. A fault ends it with the report and nothing written.
@@ -65,6 +64,8 @@ class Newsroom(Pelican):  # type: ignore[misc]
 
         started = time.perf_counter()
         attendant, self._attendant = self._attendant, None  # what it knows grows old
+        introduced = attendant.introduction() if attendant else None
+        self._code = self._code or (introduced.code if introduced else code_mark())
         press = Press(self.settings, self._code, attendant)
         progress = _progress(press)
         try:
@@ -117,13 +118,20 @@ class Newsroom(Pelican):  # type: ignore[misc]
         print("\n".join(lines))
 
 
-def _attendant(settings: Mapping[str, Any]) -> Attendant[str, View, str] | None:
-    """Somebody on another core who compiles the templates at once, where an archive is at hand."""
+def _attendant(settings: Mapping[str, Any]) -> Attendant[Marks, View, str] | None:
+    """Somebody on another core who looks at the code and compiles the templates at once, where an
+    archive is at hand."""
     folder = configuration.folders(settings).cache
     sizes = [file.stat().st_size for file in folder.glob("newsroom-*.sqlite")]
     if not settings["LOAD_CONTENT_CACHE"] or max(sizes, default=0) < _ARCHIVE_BYTES:
         return None
-    return Attendant(partial(ready_to_render, settings))
+
+    def ready() -> tuple[Marks, Renderer]:
+        code = code_mark()  # before all else: a programmer may go on while this runs
+        mark, renderer = ready_to_render(settings)
+        return Marks(code, mark), renderer
+
+    return Attendant(ready)
 
 
 def ready_to_render(settings: Mapping[str, Any]) -> tuple[str, Renderer]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom.publishing.digest import digest
 from newsroom.settings import Folders
@@ -27,6 +27,13 @@ _LIBRARIES = (
     "msgspec",
     "font-source-serif-pro",
 )
+
+
+class Marks(NamedTuple):
+    """Of the code that runs, and of all that pages are rendered with."""
+
+    code: str
+    rendering: str
 
 
 def code_mark() -> str:

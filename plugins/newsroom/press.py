@@ -58,6 +58,7 @@ from newsroom.explanation import Explanation
 from newsroom.intake import Intake
 from newsroom.last_plan import LastPlan, spellings_mark
 from newsroom.marks import (
+    Marks,
     address_mark,
     code_mark,
     look_mark,
@@ -124,7 +125,7 @@ class Press:
         self,
         settings: Mapping[str, Any],
         code: str = "",
-        attendant: Attendant[str, View, str] | None = None,
+        attendant: Attendant[Marks, View, str] | None = None,
     ) -> None:
         """code: the mark of the code that runs; without it, that of the code on disk.
 
@@ -170,7 +171,8 @@ class Press:
     def _helped(self, views: Sequence[View]) -> Callable[[], Sequence[str | None]]:
         """As Staging wants to be helped."""
         attendant = self._attendant
-        if attendant and attendant.introduction() == self._rendering_mark:
+        introduced = attendant.introduction() if attendant else None
+        if attendant and introduced and introduced.rendering == self._rendering_mark:
             return attendant.ask(views)
         return lambda: [None] * len(views)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from newsroom.assets import Asset, Drawn
 from newsroom.cache import Cache, CachedFile, CachedRecipe, json_text
 from newsroom.chronicle import wordings_from
+from newsroom.data import Value
 from newsroom.explanation import Explanation, Maker
 from newsroom.parallel import MANY, shared_out
 from newsroom.problems import BuildStopped, Problem
@@ -34,8 +35,7 @@ from newsroom.views.desk import Desk
 from newsroom.views.parts import Frame, View
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value, frozen=True):
     """What a build would write, and what is wrong.
 
     assets: by path in the output folder. records: as they were read,
@@ -47,8 +47,8 @@ class Plan:
     frame: Frame
     pages: Sequence[Planned] = ()
     machine_files: Sequence[MachineFile] = ()
-    assets: Mapping[str, Asset] = field(default_factory=dict)
-    records: Mapping[str, Record] = field(default_factory=dict)
+    assets: Mapping[str, Asset] = MappingProxyType({})
+    records: Mapping[str, Record] = MappingProxyType({})
     standing: AbstractSet[str] = frozenset()
     listed: Sequence[tuple[str, str]] = ()
     spellings: str = ""

@@ -9,8 +9,8 @@ have it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from newsroom.data import Value, replace
@@ -87,8 +87,7 @@ class Planned(Value, frozen=True):
     is_listed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Planner:
+class Planner(Value, frozen=True):
     """By record path: links, where its own lead; backlinks, the articles that lead to it.
 
     pictures: by path under content/. bystanders: paths of articles whose own pages are not planned,
@@ -100,7 +99,7 @@ class Planner:
     links: Mapping[str, Resolution]
     backlinks: Mapping[str, tuple[Article, ...]]
     clock: Clock
-    pictures: Mapping[str, PublishedPicture] = field(default_factory=dict)
+    pictures: Mapping[str, PublishedPicture] = MappingProxyType({})
     history: Callable[[str], History] = lambda path: History()
     bystanders: Collection[str] = frozenset()
 

@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from newsroom.data import Value
 from newsroom.language.typography import typeset
 from newsroom.publishing.png import Band, band, blank, png
 from newsroom.views.share import HEIGHT_PX, WIDTH_PX, ShareCard
@@ -168,8 +168,7 @@ def _band(paper: Image, top: int, end: int, level: int) -> Band:
 # ------------------------------------------------------------------ setting type
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(Value, frozen=True):
     """A weight of the typeface at a size in pixels."""
 
     weight: str
@@ -324,8 +323,7 @@ def _put(paper: Image, text: str, face: _Face, left: int, baseline: int, ink: in
         left += _advance(face.weight, face.size, character)
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(Value, frozen=True):
     """A drawn character. left, top: from the pen's place on the baseline."""
 
     colours: Image

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from newsroom.data import Value
 from newsroom.source.records import (
     KINDS,
     Answer,
@@ -48,8 +49,7 @@ FieldType = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value, frozen=True):
     """word: as the guide shows it. value: as the record holds it, when that differs."""
 
     word: str
@@ -61,8 +61,7 @@ class Choice:
         return self.value or self.word
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Value, frozen=True):
     """attribute: of the record. key: Indonesian, as editors see it. aliases: accepted as well.
 
     refusal: for the type "refused", the code of the sentence that says why.
