@@ -5,8 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from functools import partial
 from math import ceil
 from multiprocessing.connection import Connection, wait
@@ -140,8 +140,9 @@ def shared_out(
     at_least: int,
     portion: int = _PORTION,
     told: Callable[[int, int], None] = lambda done, total: None,
-) -> Iterator[R]:
-    """Yield work(items of a portion) for all items, in no set order.
+) -> Generator[R, None, None]:
+    """work(items of a portion) for all items, in no set order; other cores begin at once, and end
+    at the latest when the generator is closed.
 
     portion: how many items at most; told: how many are done, of how many.
 
@@ -153,11 +154,25 @@ def shared_out(
     workers = _cores() if len(items) >= at_least and _can_share() else 1
     size = _even(len(items), portion, workers)
     portions = [items[start : start + size] for start in range(0, len(items), size)]
+    results = _results(work, portions, workers, lambda done: told(done, len(items)))
+    next(results)
+    return results
+
+
+def _results(
+    work: Callable[[Sequence[T]], R],
+    portions: Sequence[Sequence[T]],
+    workers: int,
+    told: Callable[[int], None],
+) -> Generator[Any, None, None]:
+    """Once the work has begun None, then each result."""
     done = 0
-    for result, of_how_many in _done(work, portions, workers):
-        done += of_how_many
-        told(done, len(items))
-        yield result
+    with closing(_done(work, portions, workers)) as results:
+        yield None
+        for result, of_how_many in results:
+            done += of_how_many
+            told(done)
+            yield result
 
 
 def _even(count: int, most: int, workers: int) -> int:
@@ -168,12 +183,13 @@ def _even(count: int, most: int, workers: int) -> int:
 
 def _done(
     work: Callable[[Sequence[T]], R], portions: Sequence[Sequence[T]], workers: int
-) -> Iterator[tuple[R, int]]:
+) -> Generator[tuple[R, int], None, None]:
     """Each portion's result, and how many items were in it."""
-    if workers > 1:
-        yield from _forked(work, portions, min(workers, len(portions)))
-    else:
-        yield from ((work(portion), len(portion)) for portion in portions)
+    if workers <= 1:
+        return ((work(portion), len(portion)) for portion in portions)
+    results = _forked(work, portions, min(workers, len(portions)))
+    next(results)
+    return results
 
 
 def _can_share() -> bool:
@@ -190,7 +206,8 @@ def _cores() -> int:
 
 def _forked(
     work: Callable[[Sequence[T]], R], portions: Sequence[Sequence[T]], workers: int
-) -> Iterator[tuple[R, int]]:
+) -> Generator[Any, None, None]:
+    """Once all are at work None, then each result with its size; when closed, they are ended."""
     context = multiprocessing.get_context("fork")
     processes = []
     open_ends: list[Connection] = []
@@ -202,6 +219,7 @@ def _forked(
             sending.close()
             processes.append(process)
             open_ends.append(receiving)
+        yield None
         while open_ends:
             for end in wait(open_ends):
                 assert isinstance(end, Connection)

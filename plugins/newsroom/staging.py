@@ -6,8 +6,9 @@ which still lies in the output folder as it was put there, is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import closing
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -111,21 +112,32 @@ class Staging:
         texts = (text for file in plan.machine_files for text in file.texts or ())
         self._text_marks = cache.text_marks({*texts, *(page.text_of for page in plan.pages)})
         self._css = stylesheet(desk, folders)
-        self._put_few: Callable[[], None] = lambda: None
         self.recipes: list[CachedRecipe] = []
         self._met: dict[str, Record] = {}  # in the recipes, by path
 
     def all(self) -> dict[str, str]:
         """Stage what must be made again; the returned keys say what each file was made from, but
-        for those that stand."""
+        for those that stand.
+
+        What other cores can do is begun first: the assets where they are many, else the pages.
+        """
         self._stand()
-        keys = self._pages()
-        keys |= self._assets()
-        keys |= self._machine_files()
-        if SITEMAP not in self._plan.standing:
-            keys |= self._sitemap()
-        self._put_few()
+        keys, assets = self._assets()
+        with closing(self._drawn(assets)) as drawn:
+            keys_of_pages, pages = self._pages()
+            are_many = len(pages) >= MANY
+            put_pages = self._render_later(pages) if are_many else self._begin(pages)
+            keys |= keys_of_pages | self._machine_files()
+            if SITEMAP not in self._plan.standing:
+                keys |= self._sitemap()
+            self._note(drawn)
+        put_pages()
         return keys
+
+    def _note(self, portions: Iterable[Sequence[Staged]]) -> None:
+        for portion in portions:
+            for staged in portion:
+                self._writer.note(staged)
 
     def _stays(self, path: str, key: str, maker: Maker | None = None) -> bool:
         """Whether the file was made from the same, and is still there as it was put in place.
@@ -152,7 +164,8 @@ class Staging:
 
     # -------------------------------------------------------------- pages
 
-    def _pages(self) -> dict[str, str]:
+    def _pages(self) -> tuple[dict[str, str], list[Planned]]:
+        """The keys of all, and those that must be made again."""
         seed = digest(self._seed, self._plan.frame, self._css)
         keys: dict[str, str] = {}
         changed: list[Planned] = []
@@ -164,15 +177,10 @@ class Staging:
                 changed.append(page)
                 texts = (page.text_of,) if page.text_of else ()
                 self._remember(path, page, texts, page.owner)
-        if len(changed) >= MANY:
-            self._render(changed)
-        else:
-            self._put_few = self._begin(changed)
-        return keys
+        return keys, changed
 
     def _begin(self, pages: Sequence[Planned]) -> Callable[[], None]:
-        """Have the pages made elsewhere while other files are made here; the returned function
-        stages them."""
+        """Have a few pages made elsewhere from now on; the returned function stages them."""
         views = [self._view(page, self._cache) for page in pages]
         answers = self._helped(views)
 
@@ -184,13 +192,12 @@ class Staging:
 
         return put
 
-    def _render(self, pages: Sequence[Planned]) -> None:
+    def _render_later(self, pages: Sequence[Planned]) -> Callable[[], None]:
+        """Get ready to make many pages on all cores; the returned function does so and stages."""
         self._renderer.load()
         work = partial(self._rendered, stylesheet_of(self._css))
         told = partial(self._told, "writing")
-        for portion in shared_out(work, pages, at_least=MANY, told=told):
-            for staged in portion:
-                self._writer.note(staged)
+        return lambda: self._note(shared_out(work, pages, at_least=MANY, told=told))
 
     def _rendered(self, stylesheet: Stylesheet, pages: Sequence[Planned]) -> list[Staged]:
         cache = self._cache.reopened()
@@ -234,17 +241,18 @@ class Staging:
 
     # -------------------------------------------------------------- other files
 
-    def _assets(self) -> dict[str, str]:
+    def _assets(self) -> tuple[dict[str, str], list[str]]:
+        """The keys of all, and the paths of those that must be made again."""
         assets = self._plan.assets
         changed = [path for path, asset in assets.items() if not self._stays(path, asset.key)]
         for path in changed:
             if assets[path].of:
                 self._remember(path, Drawn(assets[path].of), owner=assets[path].of[0].path)
+        return {path: asset.key for path, asset in assets.items()}, changed
+
+    def _drawn(self, paths: Sequence[str]) -> Generator[list[Staged], None, None]:
         told = partial(self._told, "pictures")
-        for portion in shared_out(self._made, changed, at_least=MANY, told=told):
-            for staged in portion:
-                self._writer.note(staged)
-        return {path: asset.key for path, asset in assets.items()}
+        return shared_out(self._made, paths, at_least=MANY, told=told)
 
     def _made(self, paths: Sequence[str]) -> list[Staged]:
         assets = self._plan.assets
