@@ -24,6 +24,16 @@ SPACED = """
 p { margin-bottom: 2em !important }
 """
 
+# Paragraphs that begin less than half a line below the one before.
+_TOO_NEAR = """() => {
+  const all = [...document.querySelectorAll('.prose > p')];
+  const below = all.slice(1).filter((p, at) => {
+    const [above, own] = [all[at], p].map(each => each.getBoundingClientRect());
+    return own.top < above.bottom + 10;
+  });
+  return below.map(p => p.textContent.slice(0, 40));
+}"""
+
 
 def test_every_page_fits_a_narrow_screen_and_a_thumb(reader: NewReader, hosts: Hosts) -> None:
     """At 320 px no page can be pushed aside, no text is cut off, and no target is below 44 px."""
@@ -55,6 +65,14 @@ def test_letters_twice_as_large_lose_nothing(large_print_reader: NewReader, host
         assert narrow.ask("getComputedStyle(document.body).fontSize") == "36px"
         assert narrow.overflow_px == 0, address
         assert narrow.clipped == [], address
+
+
+def test_paragraphs_of_a_text_stand_apart(reader: NewReader, hosts: Hosts) -> None:
+    """The second one too, where no box of facts stands between it and the first."""
+    phone = reader()
+
+    for host, address in every_page(*hosts):
+        assert phone.open(host, address).ask(_TOO_NEAR) == [], address
 
 
 def test_without_scripts_every_word_is_there(reader: NewReader, hosts: Hosts) -> None:
