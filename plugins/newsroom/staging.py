@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -185,27 +185,30 @@ class Staging:
         answers = self._helped(views)
 
         def put() -> None:
-            stylesheet = stylesheet_of(self._css)
             for page, view, made in zip(pages, views, answers(), strict=True):
                 html = self._renderer.render(view) if made is None else made
-                self._writer.stage(page.address.save_as, stylesheet.fit(html).encode())
+                self._writer.note(self._put_aside(page, html))
 
         return put
 
     def _render_later(self, pages: Sequence[Planned]) -> Callable[[], None]:
         """Get ready to make many pages on all cores; the returned function does so and stages."""
         self._renderer.load()
-        work = partial(self._rendered, stylesheet_of(self._css))
+        _ = self._stylesheet  # read once, for all cores
         told = partial(self._told, "writing")
-        return lambda: self._note(shared_out(work, pages, at_least=MANY, told=told))
+        return lambda: self._note(shared_out(self._rendered, pages, at_least=MANY, told=told))
 
-    def _rendered(self, stylesheet: Stylesheet, pages: Sequence[Planned]) -> list[Staged]:
-        cache = self._cache.reopened()
-        portion = []
-        for page in pages:
-            html = stylesheet.fit(self._renderer.render(self._view(page, cache)))
-            portion.append(self._writer.put_aside(page.address.save_as, html.encode()))
-        return portion
+    def _rendered(self, pages: Sequence[Planned]) -> list[Staged]:
+        cache, render = self._cache.reopened(), self._renderer.render
+        return [self._put_aside(page, render(self._view(page, cache))) for page in pages]
+
+    def _put_aside(self, page: Planned, html: str) -> Staged:
+        fitted = self._stylesheet.fit(html)
+        return self._writer.put_aside(page.address.save_as, fitted.encode())
+
+    @cached_property
+    def _stylesheet(self) -> Stylesheet:
+        return stylesheet_of(self._css)
 
     def _view(self, page: Planned, cache: Cache) -> View:
         options = dict(page.options)
