@@ -8,13 +8,37 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
+from markupsafe import Markup, escape
 
 from newsroom.language.words import Words
 from newsroom.views.parts import View
 
 _FIRST = "article.html"  # an article is what changes most
+_SPECIAL = re.compile("[&<>\"']").search
 _NAMED = re.compile(r'"([\w/]+\.html)"')  # in a template, another that it is made with
+
+
+def _escaped(value: object) -> object:
+    """As escape(), for text that is written out at once: most of it has nothing to escape, and to
+    mark it as safe would cost more than to see that."""
+    if type(value) is Markup or (type(value) is str and not _SPECIAL(value)):
+        return value
+    return escape(value)
+
+
+class _Template(Template):
+    """Compiled templates ask for escape() by its name: here it is ours."""
+
+    @classmethod
+    def from_code(cls, *values: Any, **named: Any) -> Template:
+        template = super().from_code(*values, **named)
+        template.root_render_func.__globals__["escape"] = _escaped
+        return template
+
+
+class _Environment(Environment):
+    template_class = _Template
 
 
 class Renderer:
@@ -34,7 +58,7 @@ class Renderer:
             "cache_size": -1,  # all: then it is a plain dict, which is asked twenty times a page
         }
         self._loader = FileSystemLoader(folders)
-        self._environment = Environment(loader=self._loader, **settled)
+        self._environment = _Environment(loader=self._loader, **settled)
         self._environment.globals = {"t": words}
 
     def load(self) -> None:

@@ -38,8 +38,12 @@ def qr_code(text: str, level: Level) -> QrCode:
 
 @cache
 def _version(length: int, level: Level) -> int:
-    """The smallest size that holds so many bytes."""
-    return int(_drawn("a" * length, level).version)
+    """The smallest size that holds so many bytes, with its head of 12 or 20 bits."""
+    for version in range(1, 41):
+        room = 8 * sum(data for data, _ in _blocks(version, level))
+        if (12 if version < 10 else 20) + 8 * length <= room:
+            return version
+    return int(_drawn("a" * length, level).version)  # which says that there is none
 
 
 def _drawn(text: str, level: Level, version: int | None = None) -> Any:
@@ -78,12 +82,7 @@ def _size(version: int, level: Level) -> _Size:
     drawn = _drawn(example, level, version)
     typed = [list(row) for row in drawn.matrix_iter(border=0, verbose=True)]
     side = len(typed)
-    table: Any = consts.ECC
-    blocks = tuple(
-        (group.num_data, group.num_total - group.num_data)
-        for group in table[version][consts.ERROR_MAPPING[level.upper()]]
-        for _ in range(group.num_blocks)
-    )
+    blocks = _blocks(version, level)
     free = (consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT)
     # segno calls one module of data a module of format.
     modules = [p for p in _zigzag(side) if typed[p[0]][p[1]] in free or p == (8, side - 9)]
@@ -97,6 +96,17 @@ def _size(version: int, level: Level) -> _Size:
     ]
     constant = lit ^ _stream(example.encode(), version, blocks)
     return _Size(version, side, blocks, count, constant, itemgetter(*picks))
+
+
+def _blocks(version: int, level: Level) -> tuple[tuple[int, int], ...]:
+    from segno import consts
+
+    table: Any = consts.ECC
+    return tuple(
+        (group.num_data, group.num_total - group.num_data)
+        for group in table[version][consts.ERROR_MAPPING[level.upper()]]
+        for _ in range(group.num_blocks)
+    )
 
 
 def _zigzag(side: int) -> Iterator[tuple[int, int]]:

@@ -14,15 +14,14 @@ from markupsafe import Markup
 
 from newsroom.language.words import Words
 
-_TRIGGER = re.compile(r"\d[/–—-]\d|Rp.?\d")
-_TAG = re.compile(r"(<[^>]*>)")
-_NAME = re.compile(r"</?([a-z]+)")
-_AS_TYPED = frozenset({"code", "pre", "kbd", "samp"})
+# The first character first, which is found fast: a page holds thousands, and few of these.
+_TRIGGER = re.compile(r"[\dR](?:(?<=\d)[/–—-]\d|(?<=R)p.?\d)")
+_AS_TYPED = re.compile(r"<(code|pre|kbd|samp)\b.*?</\1>", re.DOTALL)
 
 _HOUR = r"\d{1,2}[.:]\d{2}"
 _NUMBER = r"\d+(?:\.\d+)*(?:,\d+)?"
 _WRITTEN = re.compile(
-    r"(?<![\w/.,])(?:"
+    r"(?=[\dR])(?<![\w/.,])(?:"
     r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
     r"|(?<=\()(?P<day_2>\d{1,2})/(?P<month_2>\d{1,2})(?=\))"
     rf"|(?P<from>{_HOUR})[-–—](?P<to>{_HOUR})"
@@ -39,18 +38,23 @@ def with_spoken(html: Markup, names: Words) -> Markup:
 
     names: [dates] of strings.toml. Well-formed HTML in, well-formed HTML out.
     """
-    if not _TRIGGER.search(html):
+    triggers = [found.start() for found in _TRIGGER.finditer(html)]
+    if not triggers:
         return html
-    parts = _TAG.split(html)
-    typed = 0
-    for at, part in enumerate(parts):
-        if at % 2:
-            name = _NAME.match(part)
-            if name and name[1] in _AS_TYPED:
-                typed += -1 if part[1] == "/" else 1
-        elif not typed and _TRIGGER.search(part):
-            parts[at] = _WRITTEN.sub(lambda found: _both(found, names), part)
-    return Markup("".join(parts))
+    text = f"{html}<"
+    typed = [found.span() for found in _AS_TYPED.finditer(text)]
+    parts: list[str] = []
+    done = 0
+    for at in triggers:
+        start, end = max(text.rfind(">", done, at) + 1, done), text.index("<", at)
+        if at < done or "<" in text[start:at] or any(first < at < last for first, last in typed):
+            continue  # the text before held it too; a tag; or as it is to be typed
+        parts += (
+            text[done:start],
+            _WRITTEN.sub(lambda found: _both(found, names), text[start:end]),
+        )
+        done = end
+    return Markup("".join((*parts, text[done:-1])))
 
 
 def _both(found: re.Match[str], names: Words) -> str:
