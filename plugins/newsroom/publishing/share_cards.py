@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -25,6 +25,7 @@ from newsroom.publishing.png import Band, band, blank, png
 from newsroom.views.share import HEIGHT_PX, WIDTH_PX, ShareCard
 
 if TYPE_CHECKING:
+    from PIL._imaging import ImagingCore
     from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
@@ -187,27 +188,32 @@ class _Face(Value, frozen=True):
         """Width in pixels: the sum of the letters, since there is no kerning."""
         return _length(self.weight, self.size, text)
 
+    def measured(self, words: Iterable[str]) -> list[tuple[str, int]]:
+        """Each word with its width in pixels."""
+        return [(word, self.length(word)) for word in words]
+
 
 def _set_headline(text: str, height: int) -> tuple[_Face, list[str]]:
     """The largest size at which whole words fit, and the lines; below the smallest, words break."""
     words = text.split(" ")
     for size in _HEADLINE_SIZES:
         face = _Face("Bold", size)
-        lines = _wrapped(words, face, _MEASURE)
-        is_whole = all(face.length(word) <= _MEASURE for word in words)
-        if is_whole and len(lines) * face.leading <= height:
-            return face, _balanced(lines, words, face)
+        measured = face.measured(words)
+        if max(width for _, width in measured) <= _MEASURE:
+            lines = _wrapped(measured, face, _MEASURE)
+            if len(lines) * face.leading <= height:
+                return face, _balanced(lines, measured, face)
     parts = [part for word in words for part in _broken(word, face)]
-    lines = _wrapped(parts, face, _MEASURE)
+    lines = _wrapped(face.measured(parts), face, _MEASURE)
     most = height // face.leading
     if len(lines) > most:
         lines[most - 1 :] = [_cut(" ".join(lines[most - 1 :]), face)]
     return face, lines
 
 
-def _balanced(lines: list[str], words: Sequence[str], face: _Face) -> list[str]:
+def _balanced(lines: list[str], words: Sequence[tuple[str, int]], face: _Face) -> list[str]:
     """As many lines as before, but of much the same length."""
-    widest_word = max(face.length(word) for word in words)
+    widest_word = max(width for _, width in words)
     for width in range(_MEASURE - 12, widest_word - 1, -12):
         narrower = _wrapped(words, face, width)
         if len(narrower) > len(lines):
@@ -216,14 +222,13 @@ def _balanced(lines: list[str], words: Sequence[str], face: _Face) -> list[str]:
     return lines
 
 
-def _wrapped(words: Sequence[str], face: _Face, width: int) -> list[str]:
+def _wrapped(words: Sequence[tuple[str, int]], face: _Face, width: int) -> list[str]:
     lines: list[str] = []
-    room = 0
-    for word in words:
-        needed = face.length(word)
-        if lines and face.length(" ") + needed <= room:
+    room, space = 0, face.length(" ")
+    for word, needed in words:
+        if lines and space + needed <= room:
             lines[-1] += f" {word}"
-            room -= face.length(" ") + needed
+            room -= space + needed
         else:
             lines.append(word)
             room = width - needed
@@ -316,20 +321,24 @@ def _put_line(paper: Image, text: str, face: _Face, baseline: int, ink: int) -> 
 
 
 def _put(paper: Image, text: str, face: _Face, left: int, baseline: int, ink: int) -> None:
+    place = paper.im.paste  # Image.paste() takes five times as long, to check what is known here
     for character in text:
         letter = _letter(face.weight, face.size, character, ink)
         if letter:
-            paper.paste(letter.colours, (left + letter.left, baseline + letter.top), letter.shape)
+            x, y = left + letter.left, baseline + letter.top
+            place(letter.colours, (x, y, x + letter.width, y + letter.height), letter.shape)
         left += _advance(face.weight, face.size, character)
 
 
 class _Letter(Value, frozen=True):
     """A drawn character. left, top: from the pen's place on the baseline."""
 
-    colours: Image
-    shape: Image
+    colours: ImagingCore
+    shape: ImagingCore
     left: int
     top: int
+    width: int
+    height: int
 
 
 @cache
@@ -344,7 +353,7 @@ def _letter(weight: str, size: int, character: str, ink: int) -> _Letter | None:
     if box is None:
         return None
     colours, shape = _inked(opacity.crop(box), ink)
-    return _Letter(colours, shape, box[0] - size, box[1] - 2 * size)
+    return _Letter(colours.im, shape.im, box[0] - size, box[1] - 2 * size, *colours.size)
 
 
 def _inked(opacity: Image, ink: int) -> tuple[Image, Image]:
