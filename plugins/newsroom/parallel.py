@@ -118,7 +118,6 @@ def _attend(
     ready: Callable[[], tuple[S, Service[T, R]]], end: Connection, of_the_asker: Connection
 ) -> None:
     of_the_asker.close()
-    os.nice(10)  # whoever asks goes first, where there is not a core for each
     with suppress(Exception):  # nobody asks any more; or whoever asks will meet it himself
         introduction, service = ready()
         end.send(introduction)
