@@ -158,6 +158,17 @@ def test_attendant_answers_from_another_core(
     assert attendant.ask([3])() == [None]
 
 
+def test_answers_that_were_given_up_are_not_taken_for_later_ones(
+    attendant: Attendant[int, int, tuple[int, int]],
+) -> None:
+    """Such as those of a build whose cache turned out to be damaged, and which begins anew."""
+    there = attendant.introduction()
+    attendant.ask([1])
+    attendant.ask([2])
+
+    assert attendant.ask([3])() == [(6, there)]
+
+
 def test_nobody_attends_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 1)
 

@@ -74,6 +74,7 @@ class Attendant(Generic[S, T, R]):
 
     def __init__(self, ready: Callable[[], tuple[S, Service[T, R]]]) -> None:
         self._introduced: list[S | None] = []
+        self._is_owed = False
         self._end: Connection | None = None
         if _can_share():
             context = multiprocessing.get_context("fork")
@@ -89,16 +90,24 @@ class Attendant(Generic[S, T, R]):
         return self._introduced[0]
 
     def ask(self, questions: Sequence[T]) -> Callable[[], Sequence[R | None]]:
-        """Whoever asks may go on until he calls for the answers, once, before he asks again.
+        """Whoever asks may go on until he calls for the answers, once. If he asks again instead,
+        because his work went wrong in between, he has given them up.
 
         None for each where nobody is there to give it.
         """
         nothing = [None] * len(questions)
+        if self._is_owed:
+            self._answers()
         if not questions or self.introduction() is None or self._end is None:
             return lambda: nothing
         with suppress(OSError):  # seen when the answers are to be received
             self._end.send(questions)
-        return lambda: self._received() or nothing
+        self._is_owed = True
+        return lambda: self._answers() or nothing
+
+    def _answers(self) -> Any:
+        self._is_owed = False
+        return self._received()
 
     def dismiss(self) -> None:
         """The other process ends by itself."""
