@@ -191,10 +191,13 @@ class Cache:
 
     # -------------------------------------------------------------- sources
 
-    def stamps(self) -> dict[str, tuple[str, str]]:
-        """The stamp and the mark of every source file known, by path."""
-        rows = self._database.execute("SELECT path, stamp, mark FROM sources")
-        return {path: (stamp, mark) for path, stamp, mark in rows}
+    def stamps(self) -> dict[str, str]:
+        """The stamp of every source file known, by path."""
+        return dict(self._database.execute("SELECT path, stamp FROM sources").fetchall())
+
+    def marks(self, paths: Collection[str]) -> dict[str, str]:
+        """What changes with the bytes of a source file: of these, and perhaps others."""
+        return self._rows("SELECT path, mark FROM sources", paths)
 
     def records(self, paths: Collection[str]) -> dict[str, bytes]:
         """Records, as the codec made them, by path: of these, and perhaps others."""

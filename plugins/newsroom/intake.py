@@ -53,14 +53,12 @@ class Intake:
         """Read every file that changed; the problems of these, and the warnings of all others."""
         known = self._cache.stamps()
         changed = [
-            path
-            for path, stamp in content.texts.items()
-            if not stamp or path not in known or known[path][0] != stamp
+            path for path, stamp in content.texts.items() if not stamp or known.get(path) != stamp
         ]
         problems: list[Problem] = []
         fresh: dict[str, CachedSource] = {}
         touched: dict[str, str] = {}
-        work = partial(self._portion, content, known)
+        work = partial(self._portion, content, self._cache.marks(changed))
         told = partial(self._told, "reading")
         for portion in shared_out(work, changed, at_least=MANY, told=told):
             problems += portion.problems
@@ -93,7 +91,7 @@ class Intake:
         return [*_records(data[path] for path in paths if path in data)]
 
     def _portion(
-        self, content: Content, known: Mapping[str, tuple[str, str]], paths: Sequence[str]
+        self, content: Content, marks: Mapping[str, str], paths: Sequence[str]
     ) -> _Portion:
         """Read the files anew, but keep what is cached of those that hold what they held."""
         portion, converter = _Portion(), self._converter()
@@ -108,7 +106,7 @@ class Intake:
                 continue
             mark = file_mark(path, data, self._settings)
             stamp = content.texts[path]
-            if path in known and known[path][1] == mark:
+            if marks.get(path) == mark:
                 portion.touched[path] = stamp
                 continue
             reading = read(path, data, self._settings, converter)

@@ -121,7 +121,8 @@ class Staging:
 
         What other cores can do is begun first: the assets where they are many, else the pages.
         """
-        self._stand()
+        if not self._writer.keep_all(self._plan.standing):
+            raise NotInPlace
         keys, assets = self._assets()
         with closing(self._drawn(assets)) as drawn:
             keys_of_pages, pages = self._pages()
@@ -154,13 +155,6 @@ class Staging:
             self._writer.keep(path)
             return True
         return False
-
-    def _stand(self) -> None:
-        writer = self._writer
-        for path in self._plan.standing:
-            if not writer.is_in_place(path):
-                raise NotInPlace(path)
-            writer.keep(path)
 
     # -------------------------------------------------------------- pages
 

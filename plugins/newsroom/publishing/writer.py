@@ -13,6 +13,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -99,6 +100,14 @@ class SiteWriter:
     def keep(self, path: str) -> None:
         """The file stays as it is; only after is_in_place()."""
         self._site[path] = self._known[path]
+
+    def keep_all(self, paths: AbstractSet[str]) -> bool:
+        """keep() them; False, and nothing is kept, where one is not in place."""
+        lost = self._lost.result() if self._lost else {p for p in paths if not self.is_in_place(p)}
+        if not paths <= self._known.keys() or not lost.isdisjoint(paths):
+            return False
+        self._site.update({path: self._known[path] for path in paths})
+        return True
 
     def stage(self, path: str, data: bytes) -> None:
         """The file is to hold these bytes. A file that already does is left alone."""
