@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -26,8 +26,7 @@ class Building:
     def __init__(self, order: Order) -> None:
         self._settings = _settings(order)
         self._newsroom = Newsroom(self._settings)
-        self._addresses: dict[str, str] = {}
-        self._has_all_addresses = False  # a first build with little to do tells of few
+        self._addresses: dict[str, str] | None = None  # of texts; None before the first build
 
     def start(self) -> Report:
         """What to watch, before the first build, and the words for pages that wait for it."""
@@ -64,27 +63,25 @@ class Building:
         gc.collect()
         yield None
         with suppress(Exception):  # someone works at it; a build will say so
-            if not self._has_all_addresses:
-                found = {path: _address(file) for path, file in self._newsroom.pages().items()}
-                self._addresses = {**found, **self._addresses}
-                self._has_all_addresses = True
-                yield None
             _, renderer = ready_to_render(self._settings)
             yield from renderer.prepare()
 
     def _built(self) -> Report:
+        if self._addresses is None:  # a build with little to do tells of few
+            found = self._newsroom.pages()
+            self._addresses = {path: _address(file) for path, file in found.items()}
         plan, changes = self._newsroom.build()
         report: Report = {
             "state": "warnings" if plan.problems else "",
             "problems": self._told(plan.problems),
             "has_changed": bool(changes.written or changes.removed),
-            "moved": self._moved(plan),
+            "moved": self._moved(plan, self._addresses),
         }
         return {**report, "words": self._words()} if plan.problems else report
 
-    def _moved(self, plan: Plan) -> dict[str, str]:
+    def _moved(self, plan: Plan, before: Mapping[str, str]) -> dict[str, str]:
         """New addresses by old, of texts that have another one since the last build."""
-        before, site = self._addresses, configuration.site(self._settings)
+        site = configuration.site(self._settings)
         now = {p.text_of: site.internal(p.address.url) for p in plan.pages if p.text_of}
         self._addresses = {**before, **now}  # pages that are not in the plan stay where they are
         return {before[path]: new for path, new in now.items() if before.get(path, new) != new}
