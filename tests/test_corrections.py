@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from jinja2 import UndefinedError
 from workshop import Outcome, Workshop, post
 
 from newsroom import build, parallel
+from newsroom.language.words import Words
 from newsroom.publishing.plan import Planner
 from newsroom.publishing.render import Renderer
 from newsroom.views.parts import View
@@ -121,6 +123,26 @@ def test_template_that_fails_says_so_on_any_core(
     monkeypatch.setattr(Renderer, "render", broken)
     with pytest.raises(UndefinedError, match="salah ketik"):
         corrections.correct(ARTICLE, line("judul", "Pasar Rekaan Dibuka"))
+
+
+def test_templates_of_an_article_are_compiled_first_whatever_they_name(tmp_path: Path) -> None:
+    """Each once, even where two name each other, one is broken or a name is no template's."""
+    templates = {
+        "article.html": '{% from "macros/b.html" import b %}<a href="contoh.html">',
+        "a.html": "",
+        "broken.html": "{% if %}",
+        "macros/b.html": '{% macro b() %}{% include "macros/c.html" %}{% endmacro %}',
+        "macros/c.html": '{% from "macros/b.html" import b %}',
+    }
+    for name, source in templates.items():
+        place = tmp_path / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(source, encoding="utf-8")
+
+    renderer = Renderer([tmp_path], Words({}))
+
+    compiled = [getattr(template, "name", "") for template in renderer.prepare()]
+    assert compiled == ["article.html", "macros/b.html", "macros/c.html", "a.html"]
 
 
 def test_attendant_that_knows_other_templates_is_not_asked(

@@ -68,18 +68,18 @@ class Renderer:
 
     def prepare(self) -> Iterator[object]:
         """Compile one template after another, those that an article is made with first."""
-        with suppress(TemplateError):
-            names = dict.fromkeys(self._made_with(_FIRST))
-            names |= dict.fromkeys(self._environment.list_templates(extensions=["html"]))
-            for name in names:
+        for name in self._in_order():
+            with suppress(TemplateError):
                 yield self._environment.get_template(name)
 
-    def _made_with(self, name: str) -> Iterator[str]:
-        """The template, and after it all those that it names."""
-        source = self._loader.get_source(self._environment, name)[0]
-        yield name
-        for named in _NAMED.findall(source):
-            yield from self._made_with(named)
+    def _in_order(self) -> list[str]:
+        known = self._environment.list_templates(extensions=["html"])
+        names = [name for name in known if name == _FIRST]
+        for name in names:  # each adds those that it names
+            source = self._loader.get_source(self._environment, name)[0]
+            named = dict.fromkeys(_NAMED.findall(source))
+            names += [other for other in named if other in known and other not in names]
+        return [*names, *(other for other in known if other not in names)]
 
     def answer(self, view: View) -> str | None:
         """The whole page; None where render() should tell what is wrong."""
