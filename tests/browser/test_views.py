@@ -198,6 +198,7 @@ def test_page_looks_as_with_the_whole_stylesheet(reader: NewReader, hosts: Hosts
     for host, address in telling_pages(*hosts):
         for view in views:
             view.open(host, address).unfold().ask(_PICTURES_ARE_THERE)
+            view.wait_until(_BUTTONS_ARE_THERE)
             own = view.ask(_LOOK)
             view.ask("css => { document.querySelector('style').textContent = css }", whole)
             differing = [
@@ -210,6 +211,9 @@ _PICTURES_ARE_THERE = """() => Promise.all([...document.images].map(image => {
   image.loading = 'eager';
   return image.decode();
 }))"""
+
+# The script comes when it comes, and shows them.
+_BUTTONS_ARE_THERE = "!document.querySelector('.share-copy[hidden]')"
 
 _LOOK = """() => [...document.body.querySelectorAll('*')].map(element => {
   const box = element.getBoundingClientRect(), style = getComputedStyle(element);
