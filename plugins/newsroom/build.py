@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ class Newsroom(Pelican):  # type: ignore[misc]
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
+        pelican.console.status = lambda *_: nullcontext()  # a spinner in English, 20 ms to load
         self._attendant = _attendant(settings)
         self._code = "" if self._attendant else code_mark()
 
@@ -143,18 +145,14 @@ def ready_to_render(settings: Mapping[str, Any]) -> tuple[str, Renderer]:
 
 
 def _progress(press: Press) -> ProgressLine | None:
-    """Only where someone watches: at a terminal, without -q. Pelican's own spinner rests then."""
+    """Only where someone watches: at a terminal, without -q."""
     terminal = sys.__stderr__
     is_quiet = logging.getLogger("pelican").getEffectiveLevel() >= logging.CRITICAL
     if terminal is None or not terminal.isatty() or is_quiet or os.environ.get("CI"):
         return None
 
-    def shows(is_shown: bool) -> None:
-        pelican.console.quiet = is_shown
-
-    line = ProgressLine(terminal, press.desk.word, shows)
-    press.told = line
-    return line
+    press.told = ProgressLine(terminal, press.desk.word)
+    return press.told
 
 
 def check(settings: dict[str, Any]) -> tuple[Problem, ...]:

@@ -24,16 +24,10 @@ def untold(kind: str, done: int, total: int) -> None:
 class ProgressLine:
     """Drawn over and over in its place, and gone when the work is done."""
 
-    def __init__(
-        self,
-        terminal: TextIO,
-        word: Callable[..., str],
-        shows: Callable[[bool], None] = lambda is_shown: None,
-    ) -> None:
-        """word: finds a sentence by its key; shows: told when the line appears and when it goes."""
+    def __init__(self, terminal: TextIO, word: Callable[..., str]) -> None:
+        """word: finds a sentence by its key."""
         self._terminal = terminal
         self._word = word
-        self._shows = shows
         self._started = self._drawn = time.monotonic()
         self._is_shown = False
 
@@ -47,9 +41,7 @@ class ProgressLine:
             self._draw(kind, done, total)
 
     def _draw(self, kind: str, done: int, total: int) -> None:
-        if not self._is_shown:
-            self._is_shown = True
-            self._shows(True)
+        self._is_shown = True
         full = _BAR_WIDTH * done // total
         bar = "█" * full + "░" * (_BAR_WIDTH - full)
         text = self._word(f"build.progress_{kind}", done=grouped(done), total=grouped(total))
@@ -62,4 +54,3 @@ class ProgressLine:
             self._terminal.write(_CLEAR)
             self._terminal.flush()
             self._is_shown = False
-            self._shows(False)
