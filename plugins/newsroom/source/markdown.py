@@ -10,6 +10,13 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from pelican.readers import MarkdownReader
 
 from newsroom.data import replace
@@ -34,7 +41,16 @@ from newsroom.source.safety import balance
 
 EXCERPT_CHARACTERS = 300
 
-_BUILT_IN = ("footnotes", "tables", "attr_list", "def_list", "abbr", "fenced_code", "sane_lists")
+# Python-Markdown finds them by name too, but then looks through all packages that are installed.
+_BUILT_IN: dict[str, type[Extension]] = {
+    "footnotes": FootnoteExtension,
+    "tables": TableExtension,
+    "attr_list": AttrListExtension,
+    "def_list": DefListExtension,
+    "abbr": AbbrExtension,
+    "fenced_code": FencedCodeExtension,
+    "sane_lists": SaneListExtension,
+}
 # Front matter is read elsewhere (meta); `extra` is taken apart; colours of code are only weight.
 _LEFT_OUT = frozenset({"meta", "extra", "codehilite", "smarty", "toc"})
 
@@ -119,14 +135,12 @@ class MarkdownConverter(MarkdownReader):  # type: ignore[misc]
             for key, value in given.items()
             if key not in ("extensions", "extension_configs", "output_format")
         }
+        built_in = [make(**configs.get(name, {})) for name, make in _BUILT_IN.items()]
         return Markdown(
             **options,
             output_format="html",
-            extensions=[*_BUILT_IN, *theirs, *self._own_extensions(words)],
-            extension_configs={
-                **given["extension_configs"],
-                **{name: configs[name] for name in _BUILT_IN if name in configs},
-            },
+            extensions=[*built_in, *theirs, *self._own_extensions(words)],
+            extension_configs=given["extension_configs"],
         )
 
     def _own_extensions(self, words: Words) -> list[Extension]:

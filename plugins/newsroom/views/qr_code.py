@@ -163,10 +163,11 @@ def _multiples(count: int) -> tuple[int, ...]:
         scaled = [0, *(_product(term, root) for term in generator)]
         generator = [a ^ b for a, b in zip(shifted, scaled, strict=True)]
         root = _product(root, 2)
-    return tuple(
-        int.from_bytes(bytes(_product(term, byte) for term in generator[1:]), "big")
-        for byte in range(256)
-    )
+    multiples = [0]
+    for bit in range(8):  # to add is to XOR, so a byte's multiple is the sum of those of its bits
+        single = int.from_bytes(bytes(_product(term, 1 << bit) for term in generator[1:]), "big")
+        multiples += [multiple ^ single for multiple in multiples]
+    return tuple(multiples)
 
 
 def _product(one: int, other: int) -> int:
