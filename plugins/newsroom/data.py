@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -20,9 +19,7 @@ class Value(Struct, frozen=True, array_like=True, gc=False):
 
 def _names_of(kind: Any) -> tuple[str, ...]:
     """The fields of a class of data, in order; () for any other."""
-    if issubclass(kind, Struct):
-        return tuple(kind.__struct_fields__)
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return tuple(kind.__struct_fields__) if issubclass(kind, Struct) else ()
 
 
 names_of: Callable[[Any], tuple[str, ...]] = cache(_names_of)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from newsroom.cache import Cache, CacheDamaged, CachedSource
 from newsroom.disk import Content
@@ -20,13 +21,12 @@ from newsroom.source.reader import Converter, ReadSettings, file_mark, read
 from newsroom.source.records import Record
 
 
-@dataclass(slots=True)
-class _Portion:
+class _Portion(Struct):
     """What reading some files gave. touched: path -> stamp of files that hold what they held."""
 
-    problems: list[Problem] = field(default_factory=list)
-    fresh: dict[str, CachedSource] = field(default_factory=dict)
-    touched: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = []
+    fresh: dict[str, CachedSource] = {}
+    touched: dict[str, str] = {}
 
 
 class Intake:

@@ -12,7 +12,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from functools import cache
@@ -34,7 +33,7 @@ from newsroom.assets import (
 from newsroom.cache import Cache, CacheDamaged, CachedFile, PlanMark, cannot_write
 from newsroom.chronicle import Chronicle
 from newsroom.darkroom import Darkroom
-from newsroom.data import Value
+from newsroom.data import Value, replace
 from newsroom.disk import Content, find_content
 from newsroom.edition.addresses import WORKER
 from newsroom.edition.checks import (

@@ -8,12 +8,11 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 # What pages are told, as plain data: the two processes need not run the same version of the code.
 # state: one of the keys of [preview_states] in strings.toml, "" for all well. words: that table.
@@ -22,8 +21,7 @@ Report = dict[str, Any]
 _SECONDS = 10  # for a build that is going on to stop and clear up
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What is to be built, as absolute paths: Pelican's settings file, and two folders."""
 
     settings: str

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from math import ceil
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
+from newsroom.data import Value
 from newsroom.publishing.vector_pictures import VectorFault, check_svg
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ _FLAT_OPTIONS: Mapping[Format, Mapping[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Value, frozen=True):
     """One file of a picture."""
 
     format: Format
@@ -78,8 +77,7 @@ class Variant:
         return "image/svg+xml" if self.format == "svg" else f"image/{self.format}"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value, frozen=True):
     """A picture as it is published; width_px and height_px are of its widest file, upright.
 
     own: the file for the picture's own address: same format, widest, without metadata.

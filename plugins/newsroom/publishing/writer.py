@@ -15,10 +15,11 @@ import stat
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from newsroom.data import Value
 from newsroom.parallel import Meanwhile
@@ -31,7 +32,7 @@ MANIFEST = "manifest.sha256"
 _MANY = 5000  # files from which on to look at them pays for another process
 
 
-class FileState(NamedTuple):  # there are tens of thousands: a dataclass takes five times as long
+class FileState(NamedTuple):  # there are tens of thousands: a class of data takes longer
     """A file of the output folder as it was put in place."""
 
     sha256: str
@@ -47,12 +48,11 @@ class Staged(Value, frozen=True):
     is_new: bool
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Struct):
     """What one build did to the output folder; paths relative to it, sorted."""
 
-    written: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
+    written: list[str] = []
+    removed: list[str] = []
 
 
 class SiteWriter:

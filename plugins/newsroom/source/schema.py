@@ -7,8 +7,9 @@ help for each key stands in strings.toml: `fields.<shape>.<key>`, else `fields.r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from newsroom.data import Value
 from newsroom.source.records import (
@@ -81,11 +82,10 @@ class Field(Value, frozen=True):
         return (self.key, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The fields of one kind, or of one object inside it.
 
-    make: the dataclass that is made of them.
+    make: the class of data that is made of them.
     shorthand: key of the field that a plain text in the object's place fills; "" if none may.
     """
 
@@ -93,11 +93,11 @@ class Shape:
     make: type[Any]
     fields: tuple[Field, ...]
     shorthand: str = ""
-    by_name: dict[str, Field] = field(init=False, repr=False, compare=False)
+    by_name: dict[str, Field] = {}  # filled here
 
     def __post_init__(self) -> None:
         table = {normal_key(name): f for f in self.fields for name in f.names}
-        object.__setattr__(self, "by_name", table)
+        self.by_name.update(table)
 
     def find(self, key: str) -> Field | None:
         """The field that a typed key means; letter case, spaces and hyphens do not matter."""

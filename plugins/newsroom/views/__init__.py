@@ -1,1 +1,1 @@
-"""What each page places: pure functions of what is published, one dataclass a page kind."""
+"""What each page places: pure functions of what is published, one class of data a page kind."""

@@ -6,7 +6,8 @@ All of it is covered by the build's seed, so a page's inputs need only name its 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from newsroom.edition.addresses import Addresses
 from newsroom.edition.completeness import missing_in
@@ -19,13 +20,12 @@ from newsroom.source.records import Article, Record
 from newsroom.views.parts import Card, Link, ShareImage, TimeText
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     site: Site
     words: Words
     addresses: Addresses
     share_image: ShareImage | None = None  # the card that links to any page are shown with
-    _cards: dict[str, Card] = field(default_factory=dict, compare=False, repr=False)
+    _cards: dict[str, Card] = {}
 
     def word(self, dotted: str, **values: object) -> str:
         """A word, or a sentence with its places filled."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markupsafe import escape
+from msgspec import Struct
 
 from newsroom.data import Value
 from newsroom.edition.mentions import Mention
@@ -48,12 +48,11 @@ def with_names(html: str, links: Sequence[NameLink]) -> str:
     return _Namer(html, links).named() if links else html
 
 
-@dataclass(slots=True)
-class _Namer:
+class _Namer(Struct):
     html: str
     links: Sequence[NameLink]
-    linked: set[str] = field(default_factory=set)  # addresses
-    explained: set[str] = field(default_factory=set)  # full names
+    linked: set[str] = set()  # addresses
+    explained: set[str] = set()  # full names
     words: str = ""  # all that a reader reads, once it was asked for
 
     def named(self) -> str:

@@ -7,11 +7,11 @@ know `1)`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from msgspec import Struct
 
 _ITEM = re.compile(r"( *)(?:([-*+])|(\d{1,9})([.)]))( +)(?=\S)")
 _ANY_ITEM = re.compile(r"^[ >]*(?:[-*+]|\d{1,9}[.)]) +\S", re.MULTILINE)
@@ -56,8 +56,7 @@ def _set_lists(lines: list[str]) -> list[str]:
     return out
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     """An open list. indent: of its marker. content: where its items' text begins; both as typed."""
 
     indent: int
@@ -66,12 +65,11 @@ class _Level:
     is_lazy: bool = False
 
 
-@dataclass(slots=True)
-class _Lists:
+class _Lists(Struct):
     """Goes through the lines and remembers which lists are open."""
 
     lines: list[str]
-    levels: list[_Level] = field(default_factory=list)
+    levels: list[_Level] = []
     previous: str = ""
     in_paragraph: bool = False  # of a list item, after its first line
 
