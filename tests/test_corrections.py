@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, Template, UndefinedError
 from workshop import Outcome, Workshop, post
 
 from newsroom import build, parallel
@@ -125,7 +125,9 @@ def test_template_that_fails_says_so_on_any_core(
         corrections.correct(ARTICLE, line("judul", "Pasar Rekaan Dibuka"))
 
 
-def test_templates_of_an_article_are_compiled_first_whatever_they_name(tmp_path: Path) -> None:
+def test_templates_of_an_article_are_compiled_first_whatever_they_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each once, even where two name each other, one is broken or a name is no template's."""
     templates = {
         "article.html": '{% from "macros/b.html" import b %}<a href="contoh.html">',
@@ -141,8 +143,18 @@ def test_templates_of_an_article_are_compiled_first_whatever_they_name(tmp_path:
 
     renderer = Renderer([tmp_path], Words({}))
 
-    compiled = [getattr(template, "name", "") for template in renderer.prepare()]
-    assert compiled == ["article.html", "macros/b.html", "macros/c.html", "a.html"]
+    compiled: list[str] = []
+    compile_it = Environment.get_template
+
+    def noted(environment: Environment, name: str) -> Template:
+        compiled.append(name)
+        return compile_it(environment, name)
+
+    monkeypatch.setattr(Environment, "get_template", noted)
+
+    urgent = [*renderer.prepare()]
+    assert compiled == ["article.html", "macros/b.html", "macros/c.html", "a.html", "broken.html"]
+    assert urgent == [True, True, True, False, False]
 
 
 def test_attendant_that_knows_other_templates_is_not_asked(

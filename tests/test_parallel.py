@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import signal
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -124,8 +126,8 @@ def test_work_is_done_here_when_the_other_process_was_ended(
 class Doubling:
     """A service that says in which process it answers, and ends it when asked for a negative."""
 
-    def prepare(self) -> Iterator[object]:
-        yield from range(3)
+    def prepare(self) -> Iterator[bool]:
+        yield from (True, False, False)
 
     def answer(self, question: int) -> tuple[int, int] | None:
         if question < 0:
@@ -167,6 +169,41 @@ def test_answers_that_were_given_up_are_not_taken_for_later_ones(
     attendant.ask([2])
 
     assert attendant.ask([3])() == [(6, there)]
+
+
+def eventually(is_so: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if is_so():
+            return
+        time.sleep(0.02)
+    raise AssertionError("never")
+
+
+def test_attendant_gets_ready_for_rare_questions_only_when_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cores may be needed for other work."""
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    urgent, other = tmp_path / "urgent", tmp_path / "other"
+
+    class Service:
+        def prepare(self) -> Iterator[bool]:
+            yield True
+            urgent.touch()
+            yield False
+            other.touch()
+
+        def answer(self, question: int) -> int:
+            return question
+
+    attendant = Attendant(lambda: (0, Service()))
+    eventually(urgent.exists)
+    assert attendant.ask([1])() == [1]
+    time.sleep(0.1)
+    assert not other.exists()
+    attendant.go_on()
+    eventually(other.exists)
+    attendant.dismiss()
 
 
 def test_nobody_attends_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:

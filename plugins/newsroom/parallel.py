@@ -58,8 +58,9 @@ class Meanwhile(Generic[R]):
 class Service(Protocol[Question, Answer]):
     """What can be asked for answers, the better prepared the sooner."""
 
-    def prepare(self) -> Iterator[object]:
-        """Get ready, step by step; between any two a question can be answered."""
+    def prepare(self) -> Iterator[bool]:
+        """Get ready, step by step; before each it gives way to questions, and tells whether the
+        step is to be done even if it is not called for."""
 
     def answer(self, question: Question) -> Answer | None:
         """None where whoever asks should find out for himself."""
@@ -88,6 +89,12 @@ class Attendant(Generic[S, T, R]):
         if not self._introduced:
             self._introduced.append(self._received())
         return self._introduced[0]
+
+    def go_on(self) -> None:
+        """Get ready for all questions: some may be asked that are rare."""
+        if self._end:
+            with suppress(OSError):  # seen when it is asked
+                self._end.send(None)
 
     def ask(self, questions: Sequence[T]) -> Callable[[], Sequence[R | None]]:
         """Whoever asks may go on until he calls for the answers, once. If he asks again instead,
@@ -130,11 +137,21 @@ def _attend(
     with suppress(Exception):  # nobody asks any more; or whoever asks will meet it himself
         introduction, service = ready()
         end.send(introduction)
-        for _ in service.prepare():
-            while end.poll():
-                end.send([*map(service.answer, end.recv())])
+        is_called = False  # until then the cores are left to other work
+        for is_urgent in service.prepare():
+            while end.poll() or not (is_urgent or is_called):
+                is_called |= not _answer(service, end)
         while True:
-            end.send([*map(service.answer, end.recv())])
+            _answer(service, end)
+
+
+def _answer(service: Service[T, R], end: Connection) -> bool:
+    """False where it was no question, but a call to get ready."""
+    questions = end.recv()
+    if questions is None:
+        return False
+    end.send([*map(service.answer, questions)])
+    return True
 
 
 class WorkerFailed(Exception):

@@ -247,6 +247,8 @@ class Press:
         bystanders: Bystanders = lambda *_: {},
     ) -> tuple[Plan, Changes]:
         """Plan the site anew, and make what is to be made."""
+        if self._attendant:
+            self._attendant.go_on()
         plan = self._plan(read, bystanders)
         if any(not p.is_warning for p in plan.problems):
             raise ContentFaults(plan.problems, self.words)

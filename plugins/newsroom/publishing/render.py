@@ -66,20 +66,23 @@ class Renderer:
         for name in self._environment.list_templates(extensions=["html"]):
             self._environment.get_template(name)
 
-    def prepare(self) -> Iterator[object]:
-        """Compile one template after another, those that an article is made with first."""
-        for name in self._in_order():
-            with suppress(TemplateError):
-                yield self._environment.get_template(name)
-
-    def _in_order(self) -> list[str]:
+    def prepare(self) -> Iterator[bool]:
+        """Compile one template after another; true at those that an article is made with, which
+        come first."""
         known = self._environment.list_templates(extensions=["html"])
+        first = self._of_an_article(known)
+        for name in (*first, *(name for name in known if name not in first)):
+            yield name in first
+            with suppress(TemplateError):
+                self._environment.get_template(name)
+
+    def _of_an_article(self, known: Sequence[str]) -> list[str]:
         names = [name for name in known if name == _FIRST]
         for name in names:  # each adds those that it names
             source = self._loader.get_source(self._environment, name)[0]
             named = dict.fromkeys(_NAMED.findall(source))
             names += [other for other in named if other in known and other not in names]
-        return [*names, *(other for other in known if other not in names)]
+        return names
 
     def answer(self, view: View) -> str | None:
         """The whole page; None where render() should tell what is wrong."""
