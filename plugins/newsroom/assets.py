@@ -6,7 +6,6 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from newsroom.cache import CachedFile
 from newsroom.darkroom import Darkroom
 from newsroom.data import Value, replace
 from newsroom.edition.links import PICTURE_ENDINGS
@@ -65,18 +64,19 @@ def pictures(
     shown: Container[str],
     leads: Container[str],
     darkroom: Darkroom,
-    known: Mapping[str, CachedFile],
+    known: Mapping[str, str],
     prefix: str,
     told: Told = untold,
 ) -> Pictures:
     """Every picture under its own path; those that a page shows in all their widths and formats.
 
-    leads: those that search engines and link previews get too, in their shapes. A picture that an
+    leads: those that search engines and link previews get too, in their shapes. known: the keys of
+    the last build's files, by path. A picture that an
     earlier build has published, and whose file was not touched, is not even opened. prefix: stands
     before paths in messages.
     """
     stamps = {path: _file_key(file) for path, file in files.items()}
-    keys = {path: _known_key(known.get(path), stamp) for path, stamp in stamps.items()}
+    keys = {path: _known_key(known.get(path, ""), stamp) for path, stamp in stamps.items()}
     sheets = {path: darkroom.sheet(key) for path, key in keys.items() if key}
     faults: list[Problem] = []
     unknown = [path for path in files if not sheets.get(path)]
@@ -106,9 +106,9 @@ def pictures(
     return Pictures(published, assets, faults)
 
 
-def _known_key(page: CachedFile | None, stamp: str) -> str:
+def _known_key(known: str, stamp: str) -> str:
     """The darkroom's key, from the last build; "" when the file may have changed since."""
-    key, _, known_stamp = page.key.partition(" ") if page else ("", "", "")
+    key, _, known_stamp = known.partition(" ")
     return key if known_stamp == stamp else ""
 
 

@@ -30,8 +30,7 @@ CREATE TABLE IF NOT EXISTS texts (
     path TEXT PRIMARY KEY, html TEXT NOT NULL, words INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, key TEXT NOT NULL, sha256 TEXT NOT NULL,
-    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
+    path TEXT PRIMARY KEY, state TEXT NOT NULL, key TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS plan (
     sources TEXT NOT NULL, all_else TEXT NOT NULL, data TEXT NOT NULL
@@ -86,13 +85,6 @@ class PlanMark(NamedTuple):
 
     sources: str
     all_else: str
-
-
-class CachedFile(NamedTuple):
-    """key: digest of what the file was made from."""
-
-    key: str
-    state: FileState
 
 
 class CachedRecipe(Value, frozen=True):
@@ -329,17 +321,17 @@ class Cache:
 
     # -------------------------------------------------------------- output files
 
-    def files(self) -> dict[str, CachedFile]:
+    def files(self) -> dict[str, FileState]:
         """All output files known, by path."""
-        rows = self._database.execute("SELECT path, key, sha256, size, mtime_ns FROM files")
-        return {
-            path: CachedFile(key, FileState(sha256, size, mtime_ns))
-            for path, key, sha256, size, mtime_ns in rows.fetchall()
-        }
+        return dict(self._database.execute("SELECT path, state FROM files").fetchall())
+
+    def keys(self, paths: Collection[str]) -> dict[str, str]:
+        """Of output files, the digest of what each was made from: of these, and perhaps others."""
+        return self._rows("SELECT path, key FROM files", paths)
 
     def save_site(
         self,
-        changed: Mapping[str, CachedFile],
+        changed: Mapping[str, tuple[FileState, str]],
         removed: Collection[str],
         recipes: Iterable[CachedRecipe],
         forms: Mapping[str, str],
@@ -347,8 +339,8 @@ class Cache:
     ) -> None:
         """What a build left in the output folder, in one transaction.
 
-        recipes: of the files that were made anew; forms: JSON, of the records in them, by path;
-        plan: its mark and data, None to keep the last.
+        changed: each with its key; recipes: of the files that were made anew; forms: JSON, of the
+        records in them, by path; plan: its mark and data, None to keep the last.
         """
         gone = [(path,) for path in removed]
         recipes = list(recipes)
@@ -356,8 +348,8 @@ class Cache:
             return
         with self._transaction() as database:
             database.executemany(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-                ((path, key, *state) for path, (key, state) in changed.items()),
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?)",
+                ((path, *file) for path, file in changed.items()),
             )
             database.executemany("DELETE FROM files WHERE path = ?", gone)
             database.executemany("DELETE FROM recipes WHERE file = ?", gone)

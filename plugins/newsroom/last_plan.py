@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,7 +81,7 @@ class LastPlan:
             raise CacheDamaged from error
         return (sources == self._mark.sources, saved) if is_in_time else None
 
-    def again(self, found: Sequence[Problem], known: Collection[str]) -> Plan | None:
+    def again(self, found: Sequence[Problem], known: AbstractSet[str]) -> Plan | None:
         """The last plan, or None where more may have changed than it can carry.
 
         found: what reading has found wrong; known: the files of the last build.
@@ -124,7 +125,7 @@ class LastPlan:
             files,
             cards((record_card(self._desk, card.records[0]), card.records) for card in drawn),
             records=originals,
-            standing={path for path in known if path not in made and path != MANIFEST},
+            standing=known - made.keys() - {MANIFEST},
             problems=tuple(sorted([*found, *warnings])),
             previews=tuple((path, address) for path, address in saved.previews),
         )

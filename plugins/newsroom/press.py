@@ -30,7 +30,7 @@ from newsroom.assets import (
     pictures,
     used_files,
 )
-from newsroom.cache import Cache, CacheDamaged, CachedFile, PlanMark, cannot_write
+from newsroom.cache import Cache, CacheDamaged, PlanMark, cannot_write
 from newsroom.chronicle import Chronicle
 from newsroom.darkroom import Darkroom
 from newsroom.data import Value, replace
@@ -83,7 +83,7 @@ from newsroom.publishing.moves import OutsideOutput
 from newsroom.publishing.plan import Planner
 from newsroom.publishing.render import Renderer
 from newsroom.publishing.sitemap import NEWS_SITEMAP, SITEMAP
-from newsroom.publishing.writer import MANIFEST, Changes, SiteWriter
+from newsroom.publishing.writer import MANIFEST, Changes, FileState, SiteWriter
 from newsroom.repository import open_repository
 from newsroom.source.markdown import MarkdownConverter
 from newsroom.source.records import Article, Event, Programme, Record
@@ -231,7 +231,7 @@ class Press:
         made_with = digest(self._seed, *marks)
         self._last_plan.look(made_with, read.content, self._theme_files)
         found = [*read.problems, *read.told]
-        again = self._last_plan.again(found, known)
+        again = self._last_plan.again(found, known.keys())
         if again:
             with suppress(NotInPlace):
                 return again, self._write(again, known, writer, None)
@@ -242,7 +242,7 @@ class Press:
     def _planned(
         self,
         read: _Read,
-        known: Mapping[str, CachedFile],
+        known: Mapping[str, FileState],
         writer: SiteWriter,
         bystanders: Bystanders = lambda *_: {},
     ) -> tuple[Plan, Changes]:
@@ -398,7 +398,7 @@ class Press:
         paths = used_files(content.assets, used, self._settings["STATIC_PATHS"])
         files = {path: self.folders.content / path for path in paths if path not in withheld}
         developed = {path: file for path, file in files.items() if is_picture(path)}
-        known = self._cache.files() if developed else {}
+        known = self._cache.keys(developed)
         made = pictures(developed, shown, leads, self._darkroom(), known, self._prefix, self.told)
         others = {path: file for path, file in files.items() if path not in developed}
         assets = {**copied({**others, **self._theme_files}), **made.assets}
@@ -438,7 +438,7 @@ class Press:
     def _write(
         self,
         plan: Plan,
-        known: Mapping[str, CachedFile],
+        known: Mapping[str, FileState],
         writer: SiteWriter,
         saved: tuple[PlanMark, Any] | None,
     ) -> Changes:
@@ -450,7 +450,6 @@ class Press:
             self.folders,
             self._settings,
             self._cache,
-            known,
             writer,
             self.explanation,
             self._renderer,
@@ -467,8 +466,9 @@ class Press:
             raise
         self.explanation.settle(changes.written, changes.removed)
         made = writer.site.keys() - plan.standing
-        files = {path: CachedFile(keys.get(path, ""), writer.site[path]) for path in sorted(made)}
-        changed = {path: file for path, file in files.items() if known.get(path) != file}
+        files = {path: (writer.site[path], keys.get(path, "")) for path in sorted(made)}
+        before = {path: (known.get(path), staging.known.get(path, "")) for path in files}
+        changed = {path: file for path, file in files.items() if before[path] != file}
         try:
             gone = known.keys() - writer.site.keys()
             self._cache.save_site(changed, gone, staging.recipes, staging.forms, saved)
@@ -476,10 +476,9 @@ class Press:
             self._drop_cache(error)
         return changes
 
-    def _writer(self, known: Mapping[str, CachedFile]) -> SiteWriter:
-        states = {path: file.state for path, file in known.items()}
+    def _writer(self, known: Mapping[str, FileState]) -> SiteWriter:
         in_place = bool(self._settings.get("OUTPUT_IN_PLACE"))
-        return SiteWriter(self.folders.output, states, in_place=in_place)
+        return SiteWriter(self.folders.output, known, in_place=in_place)
 
     def _open_cache(self) -> Cache:
         """One cache for each pair of content and output folder; none of it under --ignore-cache."""

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from newsroom.assets import Asset, Drawn
-from newsroom.cache import Cache, CachedFile, CachedRecipe, json_text
+from newsroom.cache import Cache, CachedRecipe, json_text
 from newsroom.chronicle import wordings_from
 from newsroom.data import Value
 from newsroom.explanation import Explanation, Maker
@@ -74,7 +74,8 @@ def stylesheet(desk: Desk, folders: Folders) -> str:
 
 
 class Staging:
-    """One build's making of files. recipes: of all that were made."""
+    """One build's making of files. known: the keys of the last build, of these files and perhaps
+    of others; recipes: of all that were made."""
 
     def __init__(
         self,
@@ -84,7 +85,6 @@ class Staging:
         folders: Folders,
         settings: Mapping[str, Any],
         cache: Cache,
-        known: Mapping[str, CachedFile],
         writer: SiteWriter,
         explanation: Explanation,
         renderer: Renderer,
@@ -93,7 +93,7 @@ class Staging:
     ) -> None:
         """seed: covers code, templates, settings and words.
 
-        known: the files of the last build; explanation: told of each file that is made, and why.
+        explanation: told of each file that is made, and why.
         helped: begins to make the pages of views, and gives them when called for; None for each
         that the renderer must make.
         """
@@ -103,7 +103,6 @@ class Staging:
         self._folders = folders
         self._settings = settings
         self._cache = cache
-        self._known = known
         self._writer = writer
         self._explanation = explanation
         self._told = told
@@ -111,6 +110,9 @@ class Staging:
         self._helped = helped
         texts = (text for file in plan.machine_files for text in file.texts or ())
         self._text_marks = cache.text_marks({*texts, *(page.text_of for page in plan.pages)})
+        pages = (page.address.save_as for page in plan.pages)
+        others = (file.path for file in plan.machine_files)
+        self.known = cache.keys({*pages, *others, *plan.assets, SITEMAP})
         self._css = stylesheet(desk, folders)
         self.recipes: list[CachedRecipe] = []
         self._met: dict[str, Record] = {}  # in the recipes, by path
@@ -145,9 +147,9 @@ class Staging:
 
         maker: what makes it, where that is made of records.
         """
-        if path not in self._known:
+        if path not in self.known:
             self._explanation.made(path, "new", maker)
-        elif self._known[path].key != key:
+        elif self.known[path] != key:
             self._explanation.made(path, "changed", maker)
         elif not self._writer.is_in_place(path):
             self._explanation.made(path, "damaged", maker)
