@@ -25,6 +25,7 @@ _LIBRARIES = (
     "Pillow",
     "segno",
     "msgspec",
+    "zlib-ng",
     "font-source-serif-pro",
 )
 

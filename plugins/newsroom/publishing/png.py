@@ -1,15 +1,17 @@
 """A PNG file of bands, one below the other: what many pictures share is packed only once.
 
 Pillow writes such a file too, but looks at each row in turn, and at all of them for each picture.
+Packed by zlib-ng: Python's own zlib is another one on each system, with other bytes, and slower.
 Source: PNG specification, third edition; RFC 1950 and 1951 for what is packed.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from struct import pack
+
+from zlib_ng import zlib_ng as zlib
 
 from newsroom.data import Value
 
