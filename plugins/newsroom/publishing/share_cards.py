@@ -130,16 +130,16 @@ def _frame(first: str, second: str) -> tuple[Band, Band, Band]:
     for ink in _TUMPAL:
         tile = _tile(ink)
         for drawn, top in ((tile, 0), (ImageOps.flip(tile), HEIGHT_PX - _STRIP_HEIGHT)):
-            colours, shape = _inked(drawn, ink)
+            inked = _inked(drawn, ink)
             for left in range(_FILTER_PX, WIDTH_PX, _REPEAT):
-                paper.paste(colours, (left, top), shape)
+                _place(paper, inked, left, top)
     rule = (_MIDDLE - 36, _RULE_Y, _MIDDLE + 35, _RULE_Y + 3)
     ImageDraw.Draw(paper).rectangle(rule, fill=(_NEWS + 1) * _STEPS)
     _draw_name(paper, first, second)
     return (
-        _band(paper, 0, _HEADLINE_BAND, level=9),
-        _band(paper, _NAME_BAND, _FOOTER_BAND, level=9),
-        _band(paper, _LOWER_STRIP, HEIGHT_PX, level=9),
+        _band(paper, 0, _HEADLINE_BAND, level=7),
+        _band(paper, _NAME_BAND, _FOOTER_BAND, level=7),
+        _band(paper, _LOWER_STRIP, HEIGHT_PX, level=7),
     )
 
 
@@ -276,9 +276,14 @@ def _font(weight: str, size: int) -> FreeTypeFont:
     """
     from PIL import ImageFont
 
-    file = files("font_source_serif_pro") / "files" / f"SourceSerifPro-{weight}.otf"
-    data = BytesIO(file.read_bytes())
+    data = BytesIO(_font_file(weight))
     return ImageFont.truetype(data, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _font_file(weight: str) -> bytes:
+    file = files("font_source_serif_pro") / "files" / f"SourceSerifPro-{weight}.otf"
+    return file.read_bytes()
 
 
 @lru_cache(maxsize=4096)  # wrapping asks for the same words again and again
@@ -321,24 +326,32 @@ def _put_line(paper: Image, text: str, face: _Face, baseline: int, ink: int) -> 
 
 
 def _put(paper: Image, text: str, face: _Face, left: int, baseline: int, ink: int) -> None:
-    place = paper.im.paste  # Image.paste() takes five times as long, to check what is known here
     for character in text:
         letter = _letter(face.weight, face.size, character, ink)
         if letter:
-            x, y = left + letter.left, baseline + letter.top
-            place(letter.colours, (x, y, x + letter.width, y + letter.height), letter.shape)
+            _place(paper, letter.inked, left + letter.left, baseline + letter.top)
         left += _advance(face.weight, face.size, character)
+
+
+class _Inked(Value, frozen=True):
+    """What can be placed on paper. shape: where it has any colour."""
+
+    colours: ImagingCore
+    shape: ImagingCore
+
+
+def _place(paper: Image, inked: _Inked, left: int, top: int) -> None:
+    width, height = inked.colours.size
+    # Image.paste() takes five times as long, to check what is known here.
+    paper.im.paste(inked.colours, (left, top, left + width, top + height), inked.shape)
 
 
 class _Letter(Value, frozen=True):
     """A drawn character. left, top: from the pen's place on the baseline."""
 
-    colours: ImagingCore
-    shape: ImagingCore
+    inked: _Inked
     left: int
     top: int
-    width: int
-    height: int
 
 
 @cache
@@ -352,15 +365,21 @@ def _letter(weight: str, size: int, character: str, ink: int) -> _Letter | None:
     box = opacity.getbbox()
     if box is None:
         return None
-    colours, shape = _inked(opacity.crop(box), ink)
-    return _Letter(colours.im, shape.im, box[0] - size, box[1] - 2 * size, *colours.size)
+    return _Letter(_inked(opacity.crop(box), ink), box[0] - size, box[1] - 2 * size)
 
 
-def _inked(opacity: Image, ink: int) -> tuple[Image, Image]:
-    """Places in the palette, and where there are any: 0 leaves the paper, 255 is full ink."""
+def _inked(opacity: Image, ink: int) -> _Inked:
+    """opacity: 0 leaves the paper, 255 is full ink."""
+    colours, shape = _tables(ink)
+    core = opacity.im  # Image.point() goes through each table once more
+    return _Inked(core.point(colours, "L"), core.point(shape, "L"))
+
+
+@cache
+def _tables(ink: int) -> tuple[list[int], list[int]]:
+    """From opacity to a place in the palette, and to whether there is any colour."""
     steps = [round(value * _STEPS / 255) for value in range(256)]
-    colours = opacity.point([ink * _STEPS + step for step in steps])
-    return colours, opacity.point([255 if step else 0 for step in steps])
+    return [ink * _STEPS + step for step in steps], [255 if step else 0 for step in steps]
 
 
 @cache
