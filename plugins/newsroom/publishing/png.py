@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from struct import pack
+from typing import Literal
 
 from zlib_ng import zlib_ng as zlib
 
@@ -32,8 +33,11 @@ class Band(Value, frozen=True):
     size: int
 
 
-def band(rows: bytes, level: int) -> Band:
-    """rows: each a byte that names its filter, then two pixels a byte; level: as zlib's."""
+def band(rows: bytes, level: Literal[2, 7, 9]) -> Band:
+    """rows: each a byte that names its filter, then two pixels a byte.
+
+    level: 2, 7 or 9. Of the others some give other bytes on a processor of another kind.
+    """
     packer = zlib.compressobj(level, wbits=-zlib.MAX_WBITS)
     blocks = packer.compress(rows) + packer.flush(zlib.Z_SYNC_FLUSH)
     return Band(blocks, zlib.adler32(rows), len(rows))

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from newsroom.data import Value
 from newsroom.language.typography import typeset
@@ -159,7 +159,7 @@ def _paper() -> Image:
     return Image.new("L", (_FILTER_PX + WIDTH_PX, HEIGHT_PX), 0)
 
 
-def _band(paper: Image, top: int, end: int, level: int) -> Band:
+def _band(paper: Image, top: int, end: int, level: Literal[2, 7]) -> Band:
     """The rows from the first to before the last."""
     rows = paper.crop((0, top, paper.width, end))
     rows.putpalette(_palette())
