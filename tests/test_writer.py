@@ -317,6 +317,17 @@ def test_folder_changes_in_one_step(output: Path) -> None:
     assert held(output.parent / ".output.aside" / "twin") == held(output)
 
 
+def test_file_and_folder_of_one_name_follow_each_other(output: Path) -> None:
+    """A page, then a folder of pages, then a page again: both folders come to hold the same."""
+    page, folder = {"berita": "satu"}, {f"berita/{n}": "banyak" for n in range(9)}
+    known: Mapping[str, FileState] = {}
+
+    for files in (page, folder, page, folder):
+        _, known = write(output, {"index.html": "depan", **files}, known)
+        assert held(output) == {"index.html": "depan", **files}
+        assert held(output.parent / ".output.aside" / "twin") == held(output)
+
+
 def test_file_edited_where_it_lies_does_not_come_back(output: Path) -> None:
     """Both folders share the file; what someone wrote into it is in neither after a build."""
     files = {"a.html": "benar", "b.html": "satu"}

@@ -79,7 +79,7 @@ class Twin:
         for path in removed:
             take_out(self._aside.twin, path)
         for path in written:
-            put(self._aside.new / path, self._aside.twin / path)
+            put(f"{self._aside.new}/{path}", f"{self._aside.twin}/{path}")
         self._exchange(written)
         since_ns = self._moved_ns()
         with suppress(OSError, CannotExchange):  # the site stands; the list names all that differs
@@ -191,20 +191,17 @@ class Twin:
 
     def _catch_up(self, paths: Iterable[str]) -> set[str]:
         """Give the twin these files as the output folder has them; returns those that it has."""
-        there = set()
-        for path in paths:
+        paths = set(paths)
+        there = {path for path in paths if _is_file(self._root + path)}
+        for path in paths - there:  # first: a file may stand in the way of a folder
             take_out(self._aside.twin, path)
-            if not os.path.lexists(self._root + path):
-                continue
-            place = self._aside.twin / path
+        for path in there:
             try:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                os.link(self._root + path, place)
+                _name_too(self._root + path, f"{self._aside.twin}/{path}")
             except OSError as error:
                 if error.errno in swap.REFUSALS:
                     raise CannotExchange(path) from error
                 raise
-            there.add(path)
         return there
 
     def _exchange(self, written: Iterable[str]) -> None:
@@ -214,7 +211,7 @@ class Twin:
             if error.errno not in swap.REFUSALS:
                 raise
             for path in written:
-                put(self._aside.twin / path, self._aside.new / path)
+                put(f"{self._aside.twin}/{path}", f"{self._aside.new}/{path}")
             raise CannotExchange(self._output) from error
 
     def _moved_ns(self) -> int:
@@ -227,6 +224,25 @@ class Twin:
     def _save(self, paths: Iterable[str], since_ns: int) -> None:
         note = {"paths": sorted(paths), "folders": self._folders(), "since_ns": since_ns}
         write_note(self._aside.behind, note)
+
+
+def _is_file(place: str) -> bool:
+    """Or a link, wherever it leads."""
+    try:
+        return not stat.S_ISDIR(os.lstat(place).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _name_too(file: str, place: str) -> None:
+    """A second name for the file, instead of any file that has it now."""
+    with suppress(FileNotFoundError):
+        os.unlink(place)  # noqa: PTH108
+    try:
+        os.link(file, place)
+    except FileNotFoundError:
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        os.link(file, place)
 
 
 def _is_free(output: Path) -> bool:

@@ -38,7 +38,7 @@ def move_into(output: Path, aside: Aside, written: Sequence[str], removed: Seque
     added = sorted(set(written).difference(replaced))
     write_note(aside.moves, {"added": added, "replaced": replaced})
     for path in written:
-        put(aside.new / path, output / path)
+        put(f"{aside.new}/{path}", f"{output}/{path}")
     for path in removed:
         take_out(output, path)
     aside.moves.unlink()  # from here on, the new site stands
@@ -53,18 +53,18 @@ def take_back(output: Path, aside: Aside) -> None:
             take_out(output, path)
     for path in filter(is_safe, moves.get("replaced", ())):
         if os.path.lexists(aside.undo / path) and not _is_led_astray(output, path):
-            put(aside.undo / path, output / path)
+            put(f"{aside.undo}/{path}", f"{output}/{path}")
     aside.moves.unlink(missing_ok=True)
     shutil.rmtree(aside.undo, ignore_errors=True)
 
 
-def put(file: Path, place: Path) -> None:
+def put(file: str, place: str) -> None:
     """One move, into a folder that need not be there yet."""
     try:
-        file.replace(place)
+        os.replace(file, place)  # noqa: PTH105 - thousands a build: half of the time of a Path
     except FileNotFoundError:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        file.replace(place)
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(file, place)  # noqa: PTH105
 
 
 def take_out(root: Path, path: str) -> None:
