@@ -51,6 +51,12 @@ CREATE TABLE IF NOT EXISTS commits (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS wordings (blob TEXT PRIMARY KEY, data TEXT NOT NULL);
 """
+# Sources that the last plan knew otherwise, or not at all.
+_SINCE_PLAN = (
+    "FROM sources LEFT JOIN planned USING (path)"
+    " WHERE sources.fingerprint IS NOT planned.fingerprint"
+    " OR sources.text_mark IS NOT planned.text_mark"
+)
 _NAMES = ("made", "sources", "records", "texts", "files", "plan", "planned", "replaced", "owners",
           "recipes", "forms", "repository", "commits", "wordings")  # fmt: skip
 
@@ -371,8 +377,7 @@ class Cache:
             database.execute("DELETE FROM planned WHERE path NOT IN (SELECT path FROM sources)")
             database.execute(
                 "INSERT OR REPLACE INTO planned"
-                " SELECT path, fingerprint, text_mark FROM sources"
-                " EXCEPT SELECT path, fingerprint, text_mark FROM planned"
+                f" SELECT path, sources.fingerprint, sources.text_mark {_SINCE_PLAN}"
             )
 
     # -------------------------------------------------------------- the last plan
@@ -387,10 +392,7 @@ class Cache:
     def changed_since_plan(self) -> list[tuple[str, bool]]:
         """Paths of sources that the last plan knew otherwise, and whether only in their text."""
         rows = self._database.execute(
-            "SELECT sources.path, sources.fingerprint IS planned.fingerprint"
-            " FROM sources LEFT JOIN planned USING (path)"
-            " WHERE sources.fingerprint IS NOT planned.fingerprint"
-            " OR sources.text_mark IS NOT planned.text_mark"
+            f"SELECT path, sources.fingerprint IS planned.fingerprint {_SINCE_PLAN}"
         )
         return [(path, bool(is_text)) for path, is_text in rows]
 
@@ -410,12 +412,10 @@ class Cache:
         By path: the record that it had, None for a new source; and whether the text is the same.
         """
         rows = self._database.execute(
-            "SELECT sources.path,"
-            " CASE WHEN planned.path IS NULL THEN NULL ELSE replaced.record END,"
-            " sources.text_mark IS planned.text_mark"
-            " FROM sources LEFT JOIN planned USING (path) LEFT JOIN replaced USING (path)"
-            " WHERE sources.fingerprint IS NOT planned.fingerprint"
-            " OR sources.text_mark IS NOT planned.text_mark"
+            "SELECT path,"
+            " CASE WHEN planned.path IS NULL THEN NULL"
+            " ELSE (SELECT record FROM replaced WHERE replaced.path = planned.path) END,"
+            f" sources.text_mark IS planned.text_mark {_SINCE_PLAN}"
         )
         gone = self._database.execute(
             "SELECT path FROM planned WHERE path NOT IN (SELECT path FROM sources)"

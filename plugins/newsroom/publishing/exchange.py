@@ -144,7 +144,7 @@ class Twin:
         changed: dict[str, os.stat_result] = {}
         strangers: set[str] = set()
         known = set(folders)
-        for folder in sorted(known):  # a .git at the top is found at once
+        for folder in ("", *(known - {""})):  # a .git at the top is found at once
             try:
                 status = os.lstat(self._root + folder)
             except (FileNotFoundError, NotADirectoryError):
