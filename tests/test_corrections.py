@@ -141,7 +141,7 @@ def test_templates_of_an_article_are_compiled_first_whatever_they_name(
         place.parent.mkdir(exist_ok=True)
         place.write_text(source, encoding="utf-8")
 
-    renderer = Renderer([tmp_path], Words({}))
+    renderer = Renderer([tmp_path], Words({}), lambda: "")
 
     compiled: list[str] = []
     compile_it = Environment.get_template
@@ -154,16 +154,17 @@ def test_templates_of_an_article_are_compiled_first_whatever_they_name(
 
     urgent = [*renderer.prepare()]
     assert compiled == ["article.html", "macros/b.html", "macros/c.html", "a.html", "broken.html"]
-    assert urgent == [True, True, True, False, False]
+    assert urgent == [True, True, True, True, False, False]  # the style is the first
 
 
-def test_attendant_that_knows_other_templates_is_not_asked(
-    corrections: Corrections, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("mark", ["rendering_mark", "digest"])
+def test_attendant_that_knows_other_templates_or_another_style_is_not_asked(
+    corrections: Corrections, monkeypatch: pytest.MonkeyPatch, mark: str
 ) -> None:
     """Such as one that read them before the last of them was saved."""
     monkeypatch.setattr(build, "_ARCHIVE_BYTES", 1)
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
-    monkeypatch.setattr(build, "rendering_mark", lambda folders: "lama")
+    monkeypatch.setattr(build, mark, lambda _: "lama")
     monkeypatch.setattr(Renderer, "answer", lambda renderer, view: "salah")
 
     corrections.correct(ARTICLE, line("judul", "Pasar Rekaan Dibuka"))

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import nullcontext
+from functools import partial
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,9 @@ from newsroom.marks import Marks, code_mark, rendering_mark
 from newsroom.parallel import Attendant
 from newsroom.problems import BuildStopped, Problem, report
 from newsroom.progress import ProgressLine
+from newsroom.publishing.digest import digest
 from newsroom.publishing.render import Renderer
+from newsroom.theme import stylesheet
 from newsroom.views.parts import View
 
 if TYPE_CHECKING:  # the rest is loaded while another core compiles the templates
@@ -131,7 +134,7 @@ def _attendant(settings: Mapping[str, Any]) -> Attendant[Marks, View, str] | Non
     def ready() -> tuple[Marks, Renderer]:
         code = code_mark()  # before all else: a programmer may go on while this runs
         mark, renderer = ready_to_render(settings)
-        return Marks(code, mark), renderer
+        return Marks(code, mark, digest(renderer.css)), renderer
 
     return Attendant(ready)
 
@@ -140,8 +143,9 @@ def ready_to_render(settings: Mapping[str, Any]) -> tuple[str, Renderer]:
     """The mark of all that pages are rendered with, and a renderer that has read none of it yet."""
     folders = configuration.folders(settings)
     mark = rendering_mark(folders)  # before the first template is read
-    options = settings["JINJA_ENVIRONMENT"]
-    return mark, Renderer(folders.templates, configuration.words(settings), options)
+    words, options = configuration.words(settings), settings["JINJA_ENVIRONMENT"]
+    css = partial(stylesheet, folders, words)
+    return mark, Renderer(folders.templates, words, css, options)
 
 
 def _progress(press: Press) -> ProgressLine | None:

@@ -31,10 +31,11 @@ _LIBRARIES = (
 
 
 class Marks(NamedTuple):
-    """Of the code that runs, and of all that pages are rendered with."""
+    """Of the code that runs; of templates and words, and of the style, that pages have."""
 
     code: str
     rendering: str
+    style: str
 
 
 def code_mark() -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from fnmatch import fnmatch
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -88,7 +88,7 @@ from newsroom.repository import open_repository
 from newsroom.source.markdown import MarkdownConverter
 from newsroom.source.records import Article, Event, Programme, Record
 from newsroom.staging import NotInPlace, Plan, Staging
-from newsroom.theme import published_files, worker_source
+from newsroom.theme import published_files, stylesheet, worker_source
 from newsroom.views.desk import Desk
 from newsroom.views.frame import frame
 from newsroom.views.parts import Frame, View
@@ -154,7 +154,8 @@ class Press:
         self.explanation = Explanation(self.words, is_wanted=bool(settings.get("NEWSROOM_EXPLAIN")))
         self._theme_files = published_files(self.folders, settings)
         options = settings["JINJA_ENVIRONMENT"]
-        self._renderer = Renderer(self.folders.templates, self.words, options)
+        css = partial(stylesheet, self.folders, self.words)
+        self._renderer = Renderer(self.folders.templates, self.words, css, options)
         self._attendant = attendant
         self._cache = self._open_cache()
         self._converter = cache(self._markdown)
@@ -171,7 +172,8 @@ class Press:
         """As Staging wants to be helped."""
         attendant = self._attendant
         introduced = attendant.introduction() if attendant else None
-        if attendant and introduced and introduced.rendering == self._rendering_mark:
+        same = (self._rendering_mark, digest(self._renderer.css))
+        if attendant and introduced and (introduced.rendering, introduced.style) == same:
             return attendant.ask(views)
         return lambda: [None] * len(views)
 

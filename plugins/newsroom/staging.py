@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing
-from functools import cached_property, partial
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -19,19 +19,17 @@ from newsroom.chronicle import wordings_from
 from newsroom.data import Value
 from newsroom.explanation import Explanation, Maker
 from newsroom.parallel import MANY, shared_out
-from newsroom.problems import BuildStopped, Problem
+from newsroom.problems import Problem
 from newsroom.progress import Told, untold
 from newsroom.publishing.digest import digest
 from newsroom.publishing.machine_files import MachineFile
 from newsroom.publishing.plan import Planned
 from newsroom.publishing.recipes import form_of, to_data
-from newsroom.publishing.render import Renderer, inlined_css
+from newsroom.publishing.render import Renderer
 from newsroom.publishing.sitemap import SITEMAP, sitemap
-from newsroom.publishing.styles import Stylesheet, stylesheet_of
 from newsroom.publishing.writer import SiteWriter, Staged
 from newsroom.settings import Folders
 from newsroom.source.records import Article, Record
-from newsroom.theme import style_file
 from newsroom.views.desk import Desk
 from newsroom.views.parts import Frame, View
 
@@ -60,17 +58,6 @@ class Plan(Value, frozen=True):
 
 class NotInPlace(Exception):
     """A file that was to stay is not there as the last build left it."""
-
-
-def stylesheet(desk: Desk, folders: Folders) -> str:
-    """The look of the site. Raises BuildStopped when the theme has none."""
-    file = style_file(folders)
-    try:
-        return inlined_css(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise BuildStopped(
-            desk.word("build.theme_incomplete", theme=folders.theme, file=file)
-        ) from error
 
 
 class Staging:
@@ -113,7 +100,7 @@ class Staging:
         pages = (page.address.save_as for page in plan.pages)
         others = (file.path for file in plan.machine_files)
         self.known = cache.keys({*pages, *others, *plan.assets, SITEMAP})
-        self._css = stylesheet(desk, folders)
+        self._css = renderer.css
         self.recipes: list[CachedRecipe] = []
         self._met: dict[str, Record] = {}  # in the recipes, by path
 
@@ -190,7 +177,6 @@ class Staging:
     def _render_later(self, pages: Sequence[Planned]) -> Callable[[], None]:
         """Get ready to make many pages on all cores; the returned function does so and stages."""
         self._renderer.load()
-        _ = self._stylesheet  # read once, for all cores
         told = partial(self._told, "writing")
         return lambda: self._note(shared_out(self._rendered, pages, at_least=MANY, told=told))
 
@@ -199,12 +185,7 @@ class Staging:
         return [self._put_aside(page, render(self._view(page, cache))) for page in pages]
 
     def _put_aside(self, page: Planned, html: str) -> Staged:
-        fitted = self._stylesheet.fit(html)
-        return self._writer.put_aside(page.address.save_as, fitted.encode())
-
-    @cached_property
-    def _stylesheet(self) -> Stylesheet:
-        return stylesheet_of(self._css)
+        return self._writer.put_aside(page.address.save_as, html.encode())
 
     def _view(self, page: Planned, cache: Cache) -> View:
         options = dict(page.options)

@@ -7,6 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from newsroom.language.words import Words
+from newsroom.problems import BuildStopped
+from newsroom.publishing.render import inlined_css
 from newsroom.settings import Folders
 
 _WORKERS = ("worker.js", "worker-off.js")
@@ -15,6 +18,16 @@ _WORKERS = ("worker.js", "worker-off.js")
 def style_file(folders: Folders) -> Path:
     """The stylesheet that every page carries."""
     return folders.theme / "static" / "css" / "site.css"
+
+
+def stylesheet(folders: Folders, words: Words) -> str:
+    """What it says, without comments. Raises BuildStopped when the theme has none."""
+    file = style_file(folders)
+    try:
+        return inlined_css(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        told = words.get("build.theme_incomplete").format(theme=folders.theme, file=file)
+        raise BuildStopped(told) from error
 
 
 def worker_file(folders: Folders, *, works_offline: bool) -> Path:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from markupsafe import Markup, escape
 
 from newsroom.language.words import Words
+from newsroom.publishing.styles import Stylesheet, stylesheet_of
 from newsroom.views.parts import View
 
 _FIRST = "article.html"  # an article is what changes most
@@ -45,9 +47,15 @@ class Renderer:
     """The theme's templates. They see `view` and the words `t`, nothing of Pelican's context."""
 
     def __init__(
-        self, folders: Sequence[Path], words: Words, options: Mapping[str, Any] | None = None
+        self,
+        folders: Sequence[Path],
+        words: Words,
+        css: Callable[[], str],
+        options: Mapping[str, Any] | None = None,
     ) -> None:
-        """folders: where templates are looked for, first hit wins; options: JINJA_ENVIRONMENT."""
+        """folders: where templates are looked for, first hit wins; css: the whole stylesheet, asked
+        for once; options: JINJA_ENVIRONMENT."""
+        self._read_css = css
         settled = {
             "trim_blocks": True,
             "lstrip_blocks": True,
@@ -61,14 +69,26 @@ class Renderer:
         self._environment = _Environment(loader=self._loader, **settled)
         self._environment.globals = {"t": words}
 
+    @cached_property
+    def css(self) -> str:
+        """As it would stand in a page that shows everything."""
+        return self._read_css()
+
+    @property
+    def _stylesheet(self) -> Stylesheet:
+        return stylesheet_of(self.css)
+
     def load(self) -> None:
         """Compile every template now, so that forked workers need not do it each for itself."""
+        _ = self._stylesheet
         for name in self._environment.list_templates(extensions=["html"]):
             self._environment.get_template(name)
 
     def prepare(self) -> Iterator[bool]:
         """Compile one template after another; true at those that an article is made with, which
         come first."""
+        yield True
+        _ = self._stylesheet
         known = self._environment.list_templates(extensions=["html"])
         first = self._of_an_article(known)
         for name in (*first, *(name for name in known if name not in first)):
@@ -92,9 +112,10 @@ class Renderer:
             return None
 
     def render(self, view: View) -> str:
-        """The whole page. A misspelt name in a template raises jinja2.UndefinedError."""
+        """The whole page, with its style. A misspelt name in a template raises
+        jinja2.UndefinedError."""
         template: str = type(view).template  # type: ignore[attr-defined]
-        return self._environment.get_template(template).render(view=view)
+        return self._stylesheet.fit(self._environment.get_template(template).render(view=view))
 
 
 def inlined_css(css: str) -> str:
