@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from workshop import ROOT, Workshop, post
+import shutil
 
+import pytest
+from workshop import ROOT, Workshop, files_of, post
+
+from newsroom.problems import BuildStopped
 from newsroom.publishing.render import inlined_css
 from newsroom.publishing.styles import Stylesheet
 
@@ -49,6 +52,22 @@ def test_page_without_a_table_has_no_rule_for_tables(workshop: Workshop) -> None
 
     assert "border-collapse" in site.page("/berita/dengan/").text_of("style")
     assert "border-collapse" not in site.page("/berita/tanpa/").text_of("style")
+
+
+def test_theme_without_a_stylesheet_leaves_the_site_as_it_was(workshop: Workshop) -> None:
+    """The sentence names the file that is missing."""
+    workshop.put({"a.md": post("judul: Satu")})
+    workshop.build()
+    before = files_of(workshop.output)
+    theme = workshop.folder / "tema"
+    shutil.copytree(ROOT / "theme", theme)
+    (theme / "static/css/site.css").unlink()
+
+    workshop.put({"b.md": post("judul: Dua")})
+    with pytest.raises(BuildStopped, match=r"lengkap: .*/tema/static/css/site\.css tidak ada"):
+        workshop.build(THEME=str(theme))
+
+    assert files_of(workshop.output) == before
 
 
 def test_everything_that_is_shown_keeps_its_rules() -> None:

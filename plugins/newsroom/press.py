@@ -449,8 +449,6 @@ class Press:
             plan,
             self._seed,
             self.desk,
-            self.folders,
-            self._settings,
             self._cache,
             writer,
             self.explanation,

@@ -11,7 +11,6 @@ from collections.abc import Set as AbstractSet
 from contextlib import closing
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 from newsroom.assets import Asset, Drawn
 from newsroom.cache import Cache, CachedRecipe, json_text
@@ -28,7 +27,6 @@ from newsroom.publishing.recipes import form_of, to_data
 from newsroom.publishing.render import Renderer
 from newsroom.publishing.sitemap import SITEMAP, sitemap
 from newsroom.publishing.writer import SiteWriter, Staged
-from newsroom.settings import Folders
 from newsroom.source.records import Article, Record
 from newsroom.views.desk import Desk
 from newsroom.views.parts import Frame, View
@@ -69,8 +67,6 @@ class Staging:
         plan: Plan,
         seed: str,
         desk: Desk,
-        folders: Folders,
-        settings: Mapping[str, Any],
         cache: Cache,
         writer: SiteWriter,
         explanation: Explanation,
@@ -87,8 +83,6 @@ class Staging:
         self._plan = plan
         self._seed = seed
         self._desk = desk
-        self._folders = folders
-        self._settings = settings
         self._cache = cache
         self._writer = writer
         self._explanation = explanation
@@ -100,7 +94,6 @@ class Staging:
         pages = (page.address.save_as for page in plan.pages)
         others = (file.path for file in plan.machine_files)
         self.known = cache.keys({*pages, *others, *plan.assets, SITEMAP})
-        self._css = renderer.css
         self.recipes: list[CachedRecipe] = []
         self._met: dict[str, Record] = {}  # in the recipes, by path
 
@@ -149,7 +142,7 @@ class Staging:
 
     def _pages(self) -> tuple[dict[str, str], list[Planned]]:
         """The keys of all, and those that must be made again."""
-        seed = digest(self._seed, self._plan.frame, self._css)
+        seed = digest(self._seed, self._plan.frame, self._renderer.css)
         keys: dict[str, str] = {}
         changed: list[Planned] = []
         for page in self._plan.pages:
